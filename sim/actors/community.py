@@ -1,0 +1,74 @@
+"""Communities: regions with a threat of their own, and people who judge their protectors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.base import Actor
+from sim.arrays import share, total
+from sim.columns.community import CommunityColumns
+from sim.rules.legitimacy import (
+    cooperation,
+    next_confidence,
+    next_expected,
+    next_legitimacy,
+    next_perceived,
+)
+from sim.rules.patrols import border_calm
+from sim.rules.peacekeeping import calm
+from sim.rules.threat import base_level, next_threat
+
+#: Troops at which foreign uniforms are seen everywhere.
+VISIBLE_EVERYWHERE = 15000.0
+
+#: Humanitarian help, in million US$ a quarter for the whole country, that half meets the need.
+HALF_OF_NEED_MUSD = 20.0
+
+
+class Community(CommunityColumns, Actor):
+    """The people of a region."""
+
+    def threaten(self) -> None:
+        """Threat returns to what peacekeepers, forces, neighbours and aid make of it."""
+        host, rules, world = self.model.host, self.model.rules, self.model.world
+        spill = share(
+            total(self.borders * world.of("unrest", "partner_state")), total(self.borders)
+        )
+        level = base_level(
+            self.base_threat,
+            np.maximum(0.0, -host.aid_change),
+            calm(host.foreign_troops, rules.peacekeeping),
+            host.readiness,
+            spill * border_calm(host.patrols, host.readiness, rules.patrols),
+            self.cooperation,
+            rules.threat,
+        )
+        self.local_threat = next_threat(self.local_threat, level, 0.0, self.normal("threat"), rules.threat)
+
+    def judge(self) -> None:
+        """People compare the security they see with what they expected."""
+        host, rule = self.model.host, self.model.rules.legitimacy
+        security = 1.0 - self.local_threat
+        abuse = self.abuse * (1.0 - host.transparency)
+        perceived = next_perceived(self.perceived_security, security, host.patrols, rule)
+        helped = share(host.humanitarian_aid, host.humanitarian_aid + HALF_OF_NEED_MUSD)
+        legitimacy = next_legitimacy(
+            self.legitimacy,
+            perceived,
+            self.expected_security,
+            np.maximum(helped, host.humanitarian_missions * host.readiness),
+            host.competence,
+            abuse,
+            np.minimum(host.foreign_troops / VISIBLE_EVERYWHERE, 1.0),
+            self.nationalism,
+            rule,
+        )
+        confidence = next_confidence(
+            self.confidence, perceived, abuse, host.community_programme, rule
+        )
+        self.perceived_security = perceived
+        self.expected_security = next_expected(self.expected_security, perceived, rule)
+        self.aid_received = self.population * host.humanitarian_aid
+        self.legitimacy = legitimacy
+        self.confidence = confidence
+        self.cooperation = cooperation(legitimacy, confidence, rule)

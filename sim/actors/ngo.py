@@ -1,0 +1,41 @@
+"""Non-governmental organisations: grants, independence, access to people in need."""
+
+from __future__ import annotations
+
+from sim.actors.supplier import Supplier
+from sim.arrays import total
+from sim.columns.ngo import NGOColumns
+from sim.rules.independence import accepted_grant, access
+from sim.rules.request import tilted_profile
+
+
+class NGO(NGOColumns, Supplier):
+    """An international or local non-governmental organisation."""
+
+    def consider(self) -> None:
+        """Refuse part of the grants of those who are party to the security work."""
+        party = self.model.world.total("military", "partner_state") / max(
+            self.model.world.count("partner_state"), 1
+        )
+        rule = self.model.rules.independence
+        self.accepts = accepted_grant(self.active, party, self.independence, rule)
+        self.access = access(self.independence, self.local, self.model.host.threat, rule)
+
+    def plan(self) -> None:
+        """Turn grants and own income into programmes, as far as people can be reached."""
+        world = self.model.world
+        income = world.received("granted", self) + self.own_income
+        running = self.running_cost * income
+        money = self.funds + income - running
+        offered = self.active * self.access * (1.0 - self.reserve) * money
+        split = tilted_profile(self.profile, self.model.host.request, self.model.rules.request)
+        pledged = split * (offered * self.accepted())
+        self.income = income
+        self.running = running
+        self.offered = offered
+        self.pledged = pledged
+        self.funds = money - total(pledged)
+
+    def bring(self) -> None:
+        """Bring knowledge of the people along with the help."""
+        self.competence_brought = self.competence * self.help

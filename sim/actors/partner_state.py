@@ -1,0 +1,208 @@
+"""Partner states: a purse, politics at home, relations abroad, and troops."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.supplier import Supplier
+from sim.arrays import Values, clip01, share, total
+from sim.columns.partner_state import PartnerStateColumns
+from sim.rules.agency import chosen_monitoring
+from sim.rules.allocation import desired_aid, next_appropriation
+from sim.rules.balance import next_relation
+from sim.rules.burden_sharing import best_response, next_contribution
+from sim.rules.fatigue import next_fatigue
+from sim.rules.herding import herded_aid
+from sim.rules.landscape import camp, propensity
+from sim.rules.membership import join_chance, leave_chance, stay_gain
+from sim.rules.peacekeeping import next_troops, supply_weight
+from sim.rules.priorities import attention, next_mood
+from sim.rules.request import tilted_profile
+from sim.rules.rivalry import retained
+from sim.rules.surge import next_surge
+from sim.rules.termination import honour_chance
+from sim.rules.turnover import next_position, remembered_trust, turns
+
+#: Share of unusual unrest in a state that passes in a quarter.
+CALMING = 0.15
+
+#: Smallest crisis that calls a promise of assistance.
+CALLS_AT = 0.05
+
+BODY = "intergovernmental_body"
+
+
+class PartnerState(PartnerStateColumns, Supplier):
+    """A state that helps the host, contributes troops, or could do so."""
+
+    def turn_over(self) -> None:
+        """Change the leadership by election, coup or chance; policy and trust move with it."""
+        rules = self.model.rules
+        turned = turns(
+            self.uniform("turnover"), self.turnover_rate, self.turnover_due, rules.turnover
+        )
+        restored = self.uniform("constitutional order") < self.junta_exit
+        self.turned = turned
+        self.turnover_due = 0.0
+        self.position = next_position(
+            self.position, turned, self.democracy, self.normal("new position"), rules.turnover
+        )
+        self.trust = remembered_trust(self.trust, turned, rules.turnover)
+        self.junta = self.junta * (1.0 - restored)
+        self.unrest = self.unrest + CALMING * (self.unrest_base - self.unrest)
+
+    def broken_promise(self) -> Values:
+        """1 where a promise of assistance was called and not kept in the quarter."""
+        return self.triggered - self.honoured
+
+    def joint_patrols(self) -> Values:
+        """Neighbours patrol the border with the host."""
+        return self.model.host.patrols * (self.proximity >= 1.0)
+
+    def irregular_change(self) -> Values:
+        """Change of leadership in the quarter, weighted by how undemocratic the regime is."""
+        return self.turned * (1.0 - self.democracy)
+
+    def stand_by(self) -> None:
+        """Keep, or break, the promise to help in a crisis when one begins."""
+        called = self.active * (self.guarantee > 0.5) * (self.model.host.onset > CALLS_AT)
+        chance = honour_chance(self.trust, self.reliability, self.model.rules.termination)
+        self.triggered = called
+        self.honoured = called * (self.uniform("honour") < chance)
+
+    def reprioritise(self) -> None:
+        """Attention to the host wanders; a crisis there lifts it, most where ties are old."""
+        rules = self.model.rules
+        self.mood = next_mood(
+            self.mood, self.normal("priority"), self.model.common("priority"), rules.priorities
+        )
+        onset = self.model.host.onset * (1.0 - self.broken_promise())
+        self.surge = next_surge(self.surge, onset, self.tie, rules.surge)
+
+    def tire(self) -> None:
+        """Grow tired of giving much and seeing little."""
+        burden = share(self.offered, self.budget)
+        self.fatigue = next_fatigue(
+            self.fatigue, burden, self.model.host.readiness, self.model.rules.fatigue
+        )
+
+    def appropriate(self) -> None:
+        """Vote the year's aid and offer this quarter's help."""
+        host, rules, world = self.model.host, self.model.rules, self.model.world
+        wish = desired_aid(
+            self.budget,
+            self.priority,
+            host.need,
+            host.accountability,
+            self.agreement(),
+            rules.allocation,
+        )
+        voted = next_appropriation(self.appropriated, wish, self.opens(), rules.allocation)
+        others = world.total("offer_change", "partner_state") - self.offer_change
+        peers = max(world.count("partner_state") - 1, 1)
+        appropriated = herded_aid(voted, others / peers, self.bilateral, rules.herding)
+        regular = appropriated * attention(self.mood, rules.priorities)
+        by_rivals = total(self.rivalry * world.of("kept_lately", "supplier"))
+        kept = retained(
+            clip01(share(by_rivals, world.total("kept_lately"))),
+            self.rival_threshold,
+            self.exclusivity,
+            rules.rivalry,
+        )
+        self.appropriated = appropriated
+        self.offered = (
+            self.active * kept * (1.0 - self.fatigue) * (regular + self.budget * self.surge)
+        )
+        self.monitoring = chosen_monitoring(
+            self.interest_distance, self.conditionality, rules.agency
+        )
+
+    def compare(self) -> None:
+        """Note how the own offer changed, for others to follow."""
+        now, before = self.offered, self.offered_before
+        self.offer_change = share(now - before, np.maximum(now, before))
+        self.offered_before = 1.0 * now
+
+    def pledge(self) -> None:
+        """Commit what the host accepts: directly, through NGOs and through firms."""
+        world, rules = self.model.world, self.model.rules
+        taken = self.offered * self.accepted()
+        granted = self.grants * taken * world.of("accepts", "ngo") * world.of("active", "ngo")
+        contracted = self.contracts * taken * world.of("active", "private_firm")
+        direct = taken - total(granted) - total(contracted)
+        split = tilted_profile(self.profile, self.model.host.request, rules.request)
+        self.granted = granted
+        self.contracted = contracted
+        self.pledged = split * direct
+
+    def pay_dues(self) -> None:
+        """Pay the assessed dues of each body, and what is worth giving besides."""
+        world, rules = self.model.world, self.model.rules
+        member = world.about("membership", self) * (1.0 - world.about("suspended", self))
+        others = world.of("income", BODY) - self.dues - self.voluntary
+        wanted = best_response(
+            self.wealth, np.maximum(others, 0.0), self.private_benefit, rules.burden_sharing
+        )
+        self.voluntary = next_contribution(self.voluntary, wanted * member, rules.burden_sharing)
+        self.dues = self.assessment * world.of("assessed", BODY) * member
+
+    def volunteer(self) -> None:
+        """Put troops on offer, by readiness to send them."""
+        world = self.model.world
+        weight = supply_weight(
+            self.labour_advantage,
+            self.proximity,
+            self.agreement(),
+            self.unrest,
+            self.concurrent,
+            self.model.rules.peacekeeping,
+        )
+        self.pool = weight * self.troops_available * world.about("membership", self)
+
+    def deploy(self) -> None:
+        """Send troops to missions: a share by readiness, up to what the state has."""
+        world = self.model.world
+        part = share(self.pool, world.total("pool", "partner_state"))
+        wanted = np.minimum(world.of("authorised", BODY) * part, self.troops_available)
+        self.troops = next_troops(self.troops, wanted, self.model.rules.peacekeeping)
+
+    def relate(self) -> None:
+        """Relations with other states follow history and the company that both keep."""
+        rules, world = self.model.rules, self.model.world
+        relation = next_relation(
+            self.relation,
+            self.kinship,
+            self.trust,
+            world.of("trust", "partner_state"),
+            rules.balance,
+        ) * world.others(self, "partner_state")
+        side = 2.0 * world.of("position", "partner_state") - 1.0
+        weight = world.of("capability", "partner_state")
+        self.relation = relation
+        self.camp = camp(total(propensity(relation, weight, rules.landscape) * side), rules.landscape)
+
+    def weigh_membership(self) -> None:
+        """Leave a body that gives less than it asks; join one that gives more."""
+        world, rules = self.model.world, self.model.rules
+        member = world.about("membership", self)
+        gain = stay_gain(
+            world.of("value_of_membership", BODY),
+            world.company("relation", "membership", self),
+            share(self.dues, self.dues + self.budget + self.wealth),
+            world.about("suspended", self),
+            rules.membership,
+        )
+        draw = self.uniforms("membership of", BODY)
+        self.leaves = member * (draw < leave_chance(gain, rules.membership))
+        self.joins = (
+            (1.0 - member)
+            * world.about("open_to", self)
+            * (draw < join_chance(gain, rules.membership))
+        )
+
+    def vote(self) -> None:
+        """Vote for a body's mission when threat and closeness outweigh weariness."""
+        world, host = self.model.world, self.model.host
+        noise = world.of("consensus_noise", BODY) * self.normals("vote in", BODY)
+        interest = self.agreement() + host.threat - self.fatigue
+        self.stance = 1.0 * (interest + noise > 0.5)

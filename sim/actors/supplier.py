@@ -1,0 +1,141 @@
+"""What every supplier does with its commitments, whatever it is: disburse, learn, reconsider."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.base import Actor
+from sim.arrays import Values, clip01, share, total
+from sim.columns.supplier import SupplierColumns
+from sim.rules.agency import effort, leaked_share
+from sim.rules.coordination import delay_quarters
+from sim.rules.disbursement import cancelled, disbursed_share
+from sim.rules.fragmentation import transaction_share
+from sim.rules.intelligence import shared
+from sim.rules.patrols import trust_gained
+from sim.rules.termination import hazard, return_chance
+from sim.rules.trust import next_trust
+
+#: Weight of the last quarter in a mean of about a year.
+LATELY = 0.25
+
+#: Coordination, transactions and fees never eat more than this share of a payment.
+MOST_OVERHEAD = 0.9
+
+
+class Supplier(SupplierColumns, Actor):
+    """Abstract base of the four kinds that hold a tie with the host."""
+
+    def agreement(self) -> Values:
+        """Closeness of foreign-policy positions, 1 for the same position."""
+        return 1.0 - np.abs(self.position - self.model.host.alignment)
+
+    def accepted(self) -> Values:
+        """Share of this supplier's offer that the host accepts."""
+        return self.model.world.received("welcome", self)
+
+    def delay_factor(self) -> Values:
+        """Factor on the delay of delivery."""
+        return 1.0
+
+    def fee_share(self) -> Values:
+        """Share of a payment that the supplier keeps as its fee."""
+        return 0.0
+
+    def workmanship(self) -> Values:
+        """Share of the effort that reaches the purpose."""
+        return 1.0
+
+    def irregular_change(self) -> Values:
+        """Change of leadership in the quarter, weighted by how undemocratic the regime is."""
+        return 0.0
+
+    def broken_promise(self) -> Values:
+        """1 where a promise of assistance was called and not kept in the quarter."""
+        return 0.0
+
+    def joint_patrols(self) -> Values:
+        """How far the supplier patrols a border together with the host."""
+        return 0.0
+
+    def disburse(self) -> None:
+        """Pay out what is due, lose some on the way, and account for every cent."""
+        host, rules = self.model.host, self.model.rules
+        delay = self.delay_factor() * delay_quarters(
+            self.regulatory_distance, host.standards, host.technology, rules.coordination
+        )
+        usual = disbursed_share(0.0, delay, rules.disbursement)
+        part = self.release * disbursed_share(self.normal("disbursement"), delay, rules.disbursement)
+        costs = np.minimum(
+            transaction_share(host.partners, host.concentration, rules.fragmentation)
+            + host.coordination_share
+            + self.fee_share(),
+            MOST_OVERHEAD,
+        )
+        worth = self.workmanship() * effort(
+            self.interest_distance,
+            self.monitoring,
+            self.conditionality,
+            host.competition,
+            rules.agency,
+        )
+        lost = (1.0 - costs) * leaked_share(worth, host.transparency, rules.agency)
+
+        committed = total(self.pledged)
+        due = self.pending + self.pledged
+        standing = due * self.active
+        paid = standing * part
+        rest = standing - paid
+        dropped = cancelled(rest, rules.disbursement)
+        delivered = paid * (1.0 - costs - lost)
+        all_paid = total(paid)
+
+        self.committed = committed
+        self.pending = rest - dropped
+        self.outstanding = total(rest - dropped)
+        self.delivered = delivered
+        self.help = total(delivered)
+        self.overhead = all_paid * costs
+        self.leaked = all_paid * lost
+        self.cancelled = total(dropped) + total(due) * (1.0 - self.active)
+        expected = total(due) * usual
+        self.promised_lately = self.promised_lately + LATELY * (expected - self.promised_lately)
+        self.kept_lately = self.kept_lately + LATELY * (all_paid - self.kept_lately)
+
+    def learn(self) -> None:
+        """Trust grows slowly with promises kept and falls fast with promises broken."""
+        promised = self.promised_lately
+        fulfilled = np.minimum(share(self.kept_lately, promised), 2.0)
+        kept = np.where(promised > 1e-6, fulfilled, 1.0) * (1.0 - self.broken_promise())
+        host, rules = self.model.host, self.model.rules
+        together = trust_gained(self.trust, self.joint_patrols(), rules.patrols)
+        self.kept = kept
+        self.trust = clip01(
+            next_trust(self.trust, self.trust_prior, kept, host.transparency, rules.trust)
+            + together
+        )
+
+    def share_knowledge(self) -> None:
+        """Share intelligence as far as trust allows, and lend political support."""
+        self.shared_intelligence = self.active * shared(
+            self.trust, self.intelligence_willing, self.model.rules.intelligence
+        )
+        self.political_support = self.active * self.prestige * self.trust * self.agreement()
+
+    def reconsider(self) -> None:
+        """End the partnership, or take it up again, by the hazard of its circumstances."""
+        host, rules = self.model.host, self.model.rules
+        agreement = self.agreement()
+        ends = hazard(
+            np.minimum(np.abs(host.aid_change), 1.0),
+            np.abs(host.threat - host.threat_before),
+            agreement,
+            self.irregular_change(),
+            self.institutionalised,
+            self.trust,
+            np.maximum(0.0, 1.0 - self.kept),
+            rules.termination,
+        )
+        returns = return_chance(agreement, self.trust, rules.termination)
+        draw = self.uniform("partnership")
+        self.active = np.where(self.active > 0.5, 1.0 * (draw >= ends), 1.0 * (draw < returns))

@@ -1,0 +1,47 @@
+"""What an intergovernmental body carries: members, money, a mandate and a mission."""
+
+from __future__ import annotations
+
+from sim.columns.base import Column, money, share
+from sim.columns.supplier import SupplierColumns
+
+
+class IntergovernmentalBodyColumns(SupplierColumns):
+    """The UN, ECOWAS, the African Union, the European Union."""
+
+    kind = "intergovernmental_body"
+
+    membership = share("1 for each member", 0.0, role="state", axis="partner_state", keep=True)
+    value_of_membership = share("benefit of belonging to the body", 0.5)
+    open_to = share("1 for each state that may join", 0.0, axis="partner_state")
+    suspends = share("1 when coups suspend a member", 0.0)
+    programme_budget = money("assessed budget of programmes for the host", 0.0)
+    other_income = share("share of the assessed budget paid by members outside the scenario", 0.0)
+    votes = share("shares of the votes of members in the scenario", 0.0, axis="partner_state")
+    quota = share("share of votes that carries a decision", 0.6)
+    consensus_noise = share("spread of a member's vote round its interest", 0.15)
+    full_strength = Column("persons", "troops that the highest threat would need", 0.0, 2e5, 0.0)
+    mission_cost = Column(
+        "million US$ a quarter per thousand troops",
+        "cost of the mission",
+        0.0,
+        100.0,
+        0.0,
+    )
+    review_quarter = Column("quarter", "quarter of the yearly review", 1, 4, 3, integer=True)
+
+    authorised = Column(
+        "persons", "authorised mission strength", 0.0, 2e5, 0.0, role="state", keep=True
+    )
+    strength = Column("persons", "mission strength", 0.0, 2e5, 0.0, role="state", keep=True)
+    protecting = Column("persons", "troops present and paid for", role="flow", keep=True)
+    mission_quarters = Column(
+        "quarters", "age of the mission", 0.0, 1e4, 0.0, role="state"
+    )
+    support = share("votes for the mission at the last review", 1.0, role="state", keep=True)
+    funds = Column("million US$", "money in hand", 0.0, default=0.0, role="state", keep=True)
+    assessed = money("dues that the members owe together", role="state")
+    funded = share("share of the mission's cost that is paid", 1.0, role="state", keep=True)
+    income = money("dues and contributions received", role="flow", keep=True)
+    mission_spending = money("spent on the mission", role="flow", keep=True)
+    suspended = share("1 for each suspended member", role="state", axis="partner_state")

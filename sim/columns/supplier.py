@@ -1,0 +1,44 @@
+"""What every actor carries that gives something to the host: its tie with the host."""
+
+from __future__ import annotations
+
+from sim.columns.base import Column, Columns, money, share
+
+
+class SupplierColumns(Columns):
+    """The tie between a supplier and the host, and the money that moves along it."""
+
+    active = share("1 while the partnership stands", 1.0, role="state", keep=True)
+    trust = share("trust on the tie with the host", 0.5, role="state", keep=True)
+    trust_prior = share("trust to which the tie returns when nothing happens", follows="trust")
+    reliability = share("record of keeping commitments", 0.6)
+    position = share("foreign-policy position on a common scale", 0.5, role="state", keep=True)
+    interest_distance = share("distance of interests from the host's in the shared task", 0.4)
+    conditionality = share("how far help hangs on conditions", 0.2)
+    monitoring = share("effort spent on seeing what help becomes", 0.3, role="state")
+    mandate_distance = share("distance of the mandate from the shared framework", 0.3)
+    regulatory_distance = share("difference of rules and standards from the host's", 0.3)
+    military = share("1 for a military partner, 0 for a civilian one", 0.0)
+    institutionalised = share("how far treaty, office and staff hold the tie", 0.5)
+    intelligence_willing = share("willingness to share intelligence, 0 by principle", 0.3)
+    prestige = share("standing that the partner's political support lends", 0.3)
+    release = share("share of what is due that is let go; a freeze lowers it", 1.0)
+    profile = share("split of help over the channels", 0.0, axis="channel")
+
+    offered = money("help offered, before the host accepts it", role="flow", keep=True)
+    pledged = money("new commitments to the host by channel", role="flow", axis="channel")
+    pending = money("committed and not yet spent, by channel", role="state", axis="channel")
+    delivered = money("help that arrived, by channel", role="flow", axis="channel", keep=True)
+    help = money("help that arrived, all channels", role="flow", keep=True)
+    committed = money("new commitments over all channels", role="flow", keep=True)
+    outstanding = money("committed and not yet spent, all channels", role="flow", keep=True)
+    overhead = money("spent on coordination and fees", role="flow", keep=True)
+    leaked = money("lost between payment and purpose", role="flow", keep=True)
+    cancelled = money("commitments withdrawn", role="flow", keep=True)
+    promised_lately = money("payments that were due, mean of about a year", role="state")
+    kept_lately = money("payments made, mean of about a year", role="state")
+    kept = Column(
+        "1", "payments made over payments due, of about a year", 0.0, 2.0, 1.0, role="state", keep=True
+    )
+    political_support = share("political support in the quarter", role="flow", keep=True)
+    shared_intelligence = share("intelligence shared in the quarter", role="flow", keep=True)

@@ -1,0 +1,301 @@
+"""The model: a Mesa model of one world, and the same model of many worlds at once."""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import mesa
+import numpy as np
+import xarray
+
+from sim.actors import ACTORS, HostState
+from sim.arrays import Values
+from sim.columns import KINDS
+from sim.errors import NonFiniteState, ParameterError
+from sim.history import Recorder
+from sim.interventions import Interventions
+from sim.parameters import Rule
+from sim.rules import RULES
+from sim.scenario import Policy, Scenario
+from sim.scenario.address import check_setting, parse_setting
+from sim.schedule import QUARTER, Phase, rules_of
+from sim.streams import SCHEME, Streams, fresh_seed
+from sim.world import Rows, World
+
+#: Key of the draws that all actors share.
+COMMON = "everybody"
+
+
+class Rules:
+    """The mechanisms of a world by name: `rules.fatigue.gain`."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Rule] = {name: rule() for name, rule in RULES.items()}
+
+    def __getattr__(self, name: str) -> Rule:
+        try:
+            return self.__dict__["by_name"][name]
+        except KeyError:
+            raise AttributeError(f"no mechanism is named {name!r}") from None
+
+
+class CoalitionModel(mesa.Model):
+    """A world of security partnerships: an ordinary Mesa model.
+
+    Parameters
+    ----------
+    scenario : Scenario or str
+        A scenario, its name, or the path of its file.
+    rng : int, optional
+        Seed of the run, at least 0; drawn from the system's entropy unless given. `model.seed`
+        tells it, and the same seed gives the same run, bit for bit.
+    policy : Policy or str, optional
+        A policy, its name, or the path of its file.
+    parameters : mapping of str to number, optional
+        Values by address, such as `{"rules.fatigue.gain": 0.2}`; in an ensemble also one a run.
+    quarters : int, optional
+        Horizon; the scenario's unless given.
+    seeds : (runs,) int, optional
+        Makes an ensemble of one run a seed instead of a single run: each agent then holds all
+        actors of its kind, in all runs.
+
+    Raises
+    ------
+    ScenarioError
+        For a bad scenario, policy or value, with all its faults.
+    NonFiniteState
+        When a single run goes astray, with rule, actor and quarter.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str = "liberia/baseline",
+        rng: Any = None,
+        policy: Policy | str | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        quarters: int | None = None,
+        seeds: np.ndarray | None = None,
+    ):
+        self.seed = _integer_seed(rng)
+        super().__init__(rng=self.seed)
+        self._scenario = Scenario.load(scenario) if isinstance(scenario, str) else scenario
+        self.horizon = self.scenario.quarters if quarters is None else int(quarters)
+        if policy is None:
+            policy = Policy.none()
+        self.policy = Policy.load(policy, self.scenario) if isinstance(policy, str) else policy
+        self.seeds = None if seeds is None else np.asarray(seeds)
+        self.failures: dict[int, str] = {}
+
+        runs = None if self.seeds is None else len(self.seeds)
+        self.world = World(Rows(self.scenario.roster), runs)
+        self.rules = Rules()
+        self._fill()
+        overrides = self._override(parameters or {})
+        keys = self.seed if self.seeds is None else self.seeds
+        self.streams = Streams(keys, (*self.world.rows.names, COMMON))
+        self.interventions = Interventions(
+            self.scenario, self.policy.levers, self.world, self.rules.by_name, keys, overrides
+        )
+        self._people()
+        self.host: HostState = next(iter(self.agents_by_type[HostState]))
+        self._recorder: Recorder | None = None
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: partial(_of_host, column=name) for name in MODEL_REPORTERS},
+            agent_reporters={name: name for name in ("name", "trust", "help", "active")},
+        )
+        if self.seeds is None:
+            self._recorder = Recorder(self.world, self.interventions, self.horizon, None)
+            self._collect()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario of the run."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        # Mesa 3.5 offers every model an empty experimental scenario of its own: not wanted
+        if isinstance(scenario, Scenario):
+            self._scenario = scenario
+
+    def _fill(self) -> None:
+        rows = self.world.rows
+        for name, actor in self.scenario.actors.items():
+            row = rows.row(name)
+            for column, number in actor.numbers.items():
+                if isinstance(number, Mapping):
+                    labels = rows.labels(self.world.columns[column].axis)
+                    for label, value in number.items():
+                        self.world[column][labels.index(label)][..., row] = value
+                else:
+                    self.world[column][..., row] = number
+        for rule, values in self.scenario.rules.items():
+            self.rules.by_name[rule].values.update(values)
+
+    def _follow(self, said: set[tuple[str, ...]]) -> None:
+        """Give columns on which nobody said anything the value of the column they follow."""
+        for name, actor in self.scenario.actors.items():
+            row = self.world.rows.row(name)
+            for column, declared in KINDS[actor.kind].declared().items():
+                if declared.follows and column not in actor.numbers and (name, column) not in said:
+                    self.world[column][..., row] = self.world[declared.follows][..., row]
+
+    def _override(self, parameters: Mapping[str, Any]) -> dict[tuple[str, str], Values]:
+        overrides: dict[tuple[str, str], Values] = {}
+        said: set[tuple[str, ...]] = set()
+        for address, given in parameters.items():
+            setting = parse_setting(self.scenario, self.policy, address)
+            if np.ndim(given):
+                if self.seeds is None or np.shape(given) != self.seeds.shape:
+                    raise ParameterError(
+                        f"{address} has {np.size(given)} values for "
+                        f"{1 if self.seeds is None else len(self.seeds)} runs"
+                    )
+                for extreme in (np.min(given), np.max(given)):
+                    check_setting(setting, float(extreme))
+                value = self.world.aligned(given)
+            else:
+                value = check_setting(setting, given)
+            if setting.kind == "rule":
+                rule, name = setting.parts
+                self.rules.by_name[rule].values[name] = value
+            elif setting.kind == "column":
+                self._set_column(value, *setting.parts)
+                said.add(tuple(setting.parts[:2]))
+            else:
+                name, what = setting.parts
+                group = "events" if setting.kind == "event" else "policy"
+                overrides[f"{group}.{name}", "depth" if what == "intensity" else what] = value
+        self._follow(said)
+        return overrides
+
+    def _set_column(self, value: Values, actor: str, name: str, label: str | None = None) -> None:
+        row = self.world.rows.row(actor)
+        column = self.world[name]
+        if label is not None:
+            column = column[self.world.rows.labels(self.world.columns[name].axis).index(label)]
+        column[..., row] = value[..., 0] if np.ndim(value) else value
+
+    def _people(self) -> None:
+        for kind, actor in ACTORS.items():
+            rows = self.world.rows.of(kind)
+            if self.seeds is not None:
+                actor(self, rows)
+            else:
+                for row in range(rows.start, rows.stop):
+                    actor(self, row)
+
+    @property
+    def quarter(self) -> int:
+        """Index of the quarter that runs, 0 for the first."""
+        return int(self.steps) - 1
+
+    @property
+    def calendar_quarter(self) -> int:
+        """Quarter of the year that runs, 1 to 4."""
+        return (self.scenario.start + max(self.quarter, 0)).quarter
+
+    def common(self, stream: str) -> Values:
+        """This quarter's standard normal draw that all actors share."""
+        drawn = self.streams.normal(stream, self.quarter)
+        return drawn[..., -1] if self.seeds is None else drawn[..., -1:]
+
+    def step(self) -> None:
+        """Live through a quarter: one world, or all of them."""
+        with np.errstate(all="ignore"):
+            self.interventions.apply(self.quarter)
+            self._check((type(self), "interventions"))
+            for phase in QUARTER:
+                kind, act = phase
+                if kind in self.agents_by_type:
+                    self.agents_by_type[kind].do(act)
+                    self._check(phase)
+        if self.steps >= self.horizon:
+            self.running = False
+        if self.seeds is None:
+            self._collect()
+
+    def run(self) -> CoalitionModel:
+        """Run to the horizon; returns the model."""
+        while self.running:
+            self.step()
+        return self
+
+    def history(self) -> xarray.Dataset:
+        """Everything kept since the start: (quarter, actor, ...)."""
+        if self._recorder is None:
+            raise ParameterError("an ensemble's history comes from sim.simulate")
+        recorded = self._recorder.dataset(self.scenario.start, self.seed, self.attrs())
+        return recorded.isel(quarter=slice(0, self.steps + 1))
+
+    def attrs(self) -> dict[str, Any]:
+        """What a history says of its origin."""
+        return {
+            "scenario": self.scenario.name,
+            "scenario_sha256": self.scenario.sha256,
+            "policy": self.policy.name,
+            "start": str(self.scenario.start),
+            "streams": SCHEME,
+        }
+
+    def _collect(self) -> None:
+        assert self._recorder is not None
+        if self.steps <= self.horizon:
+            self._recorder.take(self.world, self.interventions, int(self.steps))
+        self.datacollector.collect(self)
+
+    def _check(self, phase: tuple[type, str] | Phase) -> None:
+        """Stop a single run, and note a run of an ensemble, that is no longer finite."""
+        written, self.world.written = self.world.written, set()
+        for name in written:
+            values = self.world[name]
+            if np.isfinite(np.add.reduce(values, axis=None)):
+                continue
+            bad = ~np.isfinite(values)
+            lead = tuple(range(bad.ndim - (1 if self.seeds is None else 2)))
+            bad = bad.any(axis=lead)
+            if self.seeds is None:
+                raise NonFiniteState(self._astray(phase, name, bad))
+            for run in np.flatnonzero(bad.any(axis=-1)):
+                self.failures.setdefault(int(run), self._astray(phase, name, bad[run]))
+
+    def _astray(self, phase: tuple[type, str] | Phase, name: str, bad: np.ndarray) -> str:
+        kind, act = phase
+        actor = self.world.rows.names[int(np.flatnonzero(bad)[0])]
+        rules = rules_of(kind, act)
+        by = f" (rules {', '.join(rules)})" if rules else ""
+        when = self.scenario.start + self.quarter
+        return f"{name} of {actor} is not finite after {kind.__name__}.{act}{by} in {when}"
+
+
+#: What Mesa's data collector reports of a single run each quarter.
+MODEL_REPORTERS = (
+    "readiness",
+    "funding_gap",
+    "dependency",
+    "own_budget",
+    "external",
+    "concentration",
+    "threat",
+    "reputation",
+)
+
+
+def _of_host(model: CoalitionModel, column: str) -> float:
+    return float(getattr(model.host, column))
+
+
+def _integer_seed(rng: Any) -> int:
+    """Whatever Mesa takes for `rng`, as the integer that keys the named streams."""
+    if rng is None:
+        return fresh_seed()
+    if isinstance(rng, np.random.Generator):
+        return int(rng.integers(2**62))
+    if isinstance(rng, np.random.SeedSequence):
+        return int(rng.generate_state(1, np.uint64)[0] >> np.uint64(2))
+    if isinstance(rng, numbers.Integral) and not isinstance(rng, bool) and int(rng) >= 0:
+        return int(rng)
+    raise ParameterError(f"the seed is {rng!r}; it must be a whole number, at least 0")

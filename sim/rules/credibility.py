@@ -1,0 +1,53 @@
+"""The host's reputation: lent by reputable partners, earned by conduct."""
+
+from __future__ import annotations
+
+from sim.arrays import Values
+from sim.parameters import YEARS_PER_QUARTER, Parameter, Rule
+
+
+class Credibility(Rule):
+    """Parameters of the host's reputation."""
+
+    spill = Parameter(
+        0.1, 0.0, 0.4, "1/year", "speed at which reputation follows that of the partners"
+    )
+    gain = Parameter(0.2, 0.05, 0.6, "1/year", "speed at which reputation follows conduct")
+
+
+def next_reputation(
+    reputation: Values, partners_reputation: Values, conduct: Values, p: Credibility
+) -> Values:
+    """Move the host's reputation towards its company and its conduct.
+
+    Parameters
+    ----------
+    reputation : (...)
+        The host's reputation. [0-1]
+    partners_reputation : (...)
+        Flow-weighted mean reputation of its partners. [0-1]
+    conduct : (...)
+        What is seen of the host: accountability, missions abroad. [0-1]
+    p : Credibility
+        spill, gain. [1/year]
+
+    Returns
+    -------
+    (...)
+        Reputation at the quarter's end. [0-1]
+
+    Notes
+    -----
+    r' = r + (spill * (partners - r) + gain * (conduct - r)) / 4. Status: assumption.
+
+    Examples
+    --------
+    0.5 + (0.2 * 0.3 + 0.4 * 0.5) / 4 = 0.5 + 0.065
+
+    >>> p = Credibility({"spill": 0.2, "gain": 0.4})
+    >>> round(float(next_reputation(0.5, 0.8, 1.0, p)), 12)
+    0.565
+    """
+    lent = p.spill * (partners_reputation - reputation)
+    earned = p.gain * (conduct - reputation)
+    return reputation + p.on * (lent + earned) * YEARS_PER_QUARTER

@@ -1,0 +1,145 @@
+"""Mandates: a mission shrinks in steps at its reviews, and closes when it is small or unwanted.
+
+The strength of a mission is a staircase: between reviews nothing moves; at a review a mission
+that is larger than it needs to be, or that has lost its support, is cut by a fixed share.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.arrays import Values
+from sim.parameters import Parameter, Rule
+
+
+class Mandate(Rule):
+    """Parameters of a mission's mandate."""
+
+    threat_weight = Parameter(
+        0.7, 0.3, 1.0, "1", "weight of threat in the strength required; the rest is own unreadiness"
+    )
+    step = Parameter(
+        0.3,
+        0.1,
+        0.6,
+        "1",
+        "share of the authorised strength cut at one review",
+        source="a drawdown in steps: UN Security Council resolutions 2066 (2012) and 2215 (2015)",
+    )
+    slack = Parameter(
+        0.25, 0.0, 0.6, "1", "share by which strength must exceed the requirement before a cut"
+    )
+    closing = Parameter(
+        1200.0, 200.0, 3000.0, "persons", "strength below which a mission that is cut closes"
+    )
+    quota = Parameter(
+        0.6,
+        0.5,
+        0.75,
+        "1",
+        "support needed to renew: nine of fifteen members",
+        "stylised fact",
+        "Charter of the United Nations, Article 27",
+    )
+    substitution = Parameter(
+        0.2,
+        0.0,
+        0.5,
+        "1",
+        "share of a leaving mission's gap that other partners fill",
+        source="expert range; Davies & Klasen 2019, Scandinavian Journal of Economics, find "
+        "donors complements rather than substitutes",
+    )
+
+
+def required_troops(
+    threat: Values, own_readiness: Values, full_strength: Values, p: Mandate
+) -> Values:
+    """Strength that the situation requires of a mission.
+
+    Parameters
+    ----------
+    threat, own_readiness : (...)
+        Threat to the host, and readiness of the host's own forces. [0-1]
+    full_strength : (...)
+        Strength for a full threat to a host without forces. [persons, 0-20,000]
+    p : Mandate
+        threat_weight. [1]
+
+    Returns
+    -------
+    (...)
+        Strength required. [persons, 0 to `full_strength`]
+
+    Notes
+    -----
+    full_strength * (w * threat + (1 - w) * (1 - own_readiness)), in every run: `on` switches the
+    review, not the need. Status: assumption.
+    """
+    unreadiness = 1.0 - own_readiness
+    return full_strength * (p.threat_weight * threat + (1.0 - p.threat_weight) * unreadiness)
+
+
+def reviewed_strength(
+    authorised: Values, required: Values, review: Values, support: Values, p: Mandate
+) -> Values:
+    """Strength authorised after a review of the mandate.
+
+    Parameters
+    ----------
+    authorised, required : (...)
+        Strength authorised so far, and required. [persons, 0-20,000]
+    review : (...)
+        1 in a quarter with a review, else 0; above one half counts as 1. [0-1]
+    support : (...)
+        Share of the mandating body in favour of renewal. [0-1]
+    p : Mandate
+        step, slack, quota [1], closing. [persons]
+
+    Returns
+    -------
+    (...)
+        Strength authorised from now on. [persons, 0-20,000]
+
+    Notes
+    -----
+    Cut by `step` where authorised > (1 + slack) required or support < quota; a supported mission
+    is never left below what is required. A cut that ends below `closing` closes the mission, and
+    a closed mission does not return. Status: assumption.
+
+    Examples
+    --------
+    A tenth too many is within the slack of 25%; twice the need is cut, 8000 * (1 - 0.3).
+
+    >>> [float(reviewed_strength(n, 4000.0, 1.0, 0.9, Mandate())) for n in (4400.0, 8000.0)]
+    [4400.0, 5600.0]
+    """
+    opposed = support < p.quota
+    cut = opposed | (authorised > (1.0 + p.slack) * required)
+    least = np.where(opposed | (authorised <= 0.0), 0.0, required)
+    renewed = np.maximum(np.where(cut, (1.0 - p.step) * authorised, authorised), least)
+    decided = np.where(cut & (renewed < p.closing), 0.0, renewed)
+    held = p.on * (review > 0.5)
+    return held * decided + (1.0 - held) * authorised
+
+
+def substituted(gap: Values, p: Mandate) -> Values:
+    """Share of the requirement that other partners take over when a mission leaves.
+
+    Parameters
+    ----------
+    gap : (...)
+        Required strength that nobody supplies, over required strength. [0-1]
+    p : Mandate
+        substitution. [1]
+
+    Returns
+    -------
+    (...)
+        Part of the gap that is filled. [0-0.5]
+
+    Notes
+    -----
+    substitution * gap. Status: assumption.
+    """
+    return p.on * p.substitution * gap

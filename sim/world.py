@@ -1,0 +1,166 @@
+"""The world: all columns of all actors, for one run or for many at once.
+
+Arrays have the axes (axis of the column, run, actor); a single run has no run axis. In memory the
+runs lie innermost, so that the rows of one kind are one block for any number of runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.arrays import Values, share, total
+from sim.columns import CHANNELS, KINDS, SUPPLIERS, Column
+
+if TYPE_CHECKING:
+    from sim.scenario.roster import Roster
+
+
+class Rows:
+    """The row of each actor: by kind, the kinds in the order of `KINDS`.
+
+    Parameters
+    ----------
+    roster : Roster
+        The actors of a scenario.
+    """
+
+    def __init__(self, roster: Roster):
+        self.names = tuple(roster.kinds)
+        self.kinds = tuple(roster.kinds.values())
+        self._axes: dict[str, tuple[str, ...]] = {}
+        self._roster = roster
+        self._of_kind: dict[str, slice] = {}
+        start = 0
+        for kind in KINDS:
+            stop = start + self.kinds.count(kind)
+            self._of_kind[kind] = slice(start, stop)
+            start = stop
+        first, last = (self._of_kind[SUPPLIERS[end]] for end in (0, -1))
+        self._of_kind["supplier"] = slice(first.start, last.stop)
+
+    def of(self, kind: str) -> slice:
+        """Rows of a kind, or of all suppliers."""
+        return self._of_kind[kind]
+
+    def row(self, name: str) -> int:
+        """Row of an actor."""
+        return self.names.index(name)
+
+    def labels(self, axis: str) -> tuple[str, ...]:
+        """Labels along an axis: the channels, or the actors of a kind."""
+        if axis not in self._axes:
+            self._axes[axis] = tuple(self._roster.axis(axis))
+        return self._axes[axis]
+
+
+class World:
+    """Columns by name, and the sums and views through which actors see one another.
+
+    Parameters
+    ----------
+    rows : Rows
+        Actors and their rows.
+    runs : int or None
+        Number of runs of an ensemble; None for a single run.
+    """
+
+    def __init__(self, rows: Rows, runs: int | None = None):
+        self.rows = rows
+        self.runs = runs
+        self.written: set[str] = set()
+        self.columns: dict[str, Column] = {}
+        self.carriers: dict[str, list[str]] = {}
+        self._arrays: dict[str, np.ndarray] = {}
+        for kind, columns in KINDS.items():
+            for name, column in columns.declared().items():
+                self.columns.setdefault(name, column)
+                self.carriers.setdefault(name, []).append(kind)
+                if name not in self._arrays:
+                    self._arrays[name] = self._empty(column)
+                if column.default is not None:
+                    self[name][..., rows.of(kind)] = column.default
+
+    def _empty(self, column: Column) -> np.ndarray:
+        lead = (len(self.rows.labels(column.axis)),) if column.axis else ()
+        if self.runs is None:
+            return np.zeros((*lead, len(self.rows.names)))
+        return np.moveaxis(np.zeros((*lead, len(self.rows.names), self.runs)), -1, -2)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self._arrays[name]
+
+    def write(self, name: str, actor: Any, value: Values) -> None:
+        """Commit an actor's row of a column."""
+        self._arrays[name][..., actor.row] = value
+        self.written.add(name)
+
+    def aligned(self, values: Values) -> Values:
+        """One number a run, `(runs,)`, made ready to meet rows of actors: `(runs, 1)`."""
+        return np.asarray(values, dtype=float)[:, None] if np.ndim(values) else float(values)
+
+    def of(self, name: str, kind: str) -> Values:
+        """A column of all actors of a kind, turned into the leading axis.
+
+        Returns `(kind, runs, 1)`, in a single run `(kind,)`: ready to meet a row that carries
+        the same axis in front.
+        """
+        leading = np.moveaxis(self[name][..., self.rows.of(kind)], -1, 0)
+        return leading if self.runs is None else leading[..., None]
+
+    def total(self, name: str, kind: str = "supplier") -> Values:
+        """Sum of a column over the actors of a kind, ready to meet any actor's row."""
+        summed = total(self[name][..., self.rows.of(kind)], axis=-1)
+        return summed if self.runs is None else summed[..., None]
+
+    def count(self, kind: str) -> int:
+        """Number of actors of a kind."""
+        rows = self.rows.of(kind)
+        return rows.stop - rows.start
+
+    def received(self, name: str, actor: Any) -> Values:
+        """What all givers together give to an actor, of a column whose axis is the actor's kind."""
+        axis = self.columns[name].axis
+        given = self[name]
+        if len(self.carriers[name]) == 1:
+            given = given[..., self.rows.of(self.carriers[name][0])]
+        return np.moveaxis(total(given, axis=-1), 0, -1)[..., self._local(actor, axis)]
+
+    def about(self, name: str, actor: Any) -> Values:
+        """What each carrier's entry says of an actor: `(carrier, runs, row)` or `(carrier,)`.
+
+        The column's axis must hold the actor's kind: `about("membership", state)` tells for each
+        body whether the state is a member.
+        """
+        (kind,) = self.carriers[name]
+        entries = np.swapaxes(self[name][..., self.rows.of(kind)], 0, -1)
+        return entries[..., self._local(actor, self.columns[name].axis)]
+
+    def others(self, actor: Any, kind: str) -> Values:
+        """1 for every actor of a kind but the actor itself: `(kind, 1, row)` or `(kind,)`."""
+        size = self.count(kind)
+        mask = 1.0 - np.eye(size)
+        return (mask if self.runs is None else mask[:, None, :])[..., self._local(actor, kind)]
+
+    def company(self, relation: str, membership: str, actor: Any) -> Values:
+        """Mean relation of an actor to the members of each group.
+
+        `relation` holds the peers of the actor's kind in front, `membership` is carried by the
+        groups and holds the same peers in front. Returns `(group, runs, row)` or `(group,)`.
+        """
+        (groups,) = self.carriers[membership]
+        means = []
+        for row in range(self.rows.of(groups).start, self.rows.of(groups).stop):
+            at: Any = row if self.runs is None else slice(row, row + 1)
+            members = self[membership][..., at]
+            means.append(share(total(self[relation][..., actor.row] * members), total(members)))
+        if not means:
+            return self[relation][..., actor.row][:0]
+        return np.stack(means)
+
+    def _local(self, actor: Any, axis: str) -> int | slice:
+        start = self.rows.of(axis).start
+        if isinstance(actor.row, slice):
+            return slice(actor.row.start - start, actor.row.stop - start)
+        return int(actor.row) - start

@@ -1,0 +1,19 @@
+from tests.rules.contract import RuleContract
+
+
+class TestSovereignty(RuleContract):
+    name = "sovereignty"
+    arguments = {
+        "dependency": {"external": (0, 500), "own": (0, 50)},
+        "cost": {"dependency": (0, 1), "conditionality": (0, 1)},
+        "accepted": {"cost": (0, 1), "limit": (0, 1)},
+        "backlash_chance": {"cost": (0, 1)},
+    }
+    returns = {"dependency": (0, 1), "cost": (0, 1), "accepted": (0, 1), "backlash_chance": (0, 1)}
+    directions = {
+        "dependency": {"external": 1, "own": -1},
+        "cost": {"dependency": 1, "conditionality": 1},
+        "accepted": {"cost": -1, "limit": 1},
+        "backlash_chance": {"cost": 1},
+    }
+    off = {"cost": 0.0, "accepted": 1.0, "backlash_chance": 0.0}

@@ -1,0 +1,1 @@
+"""Tests of power, balance, camps, stability, credit and burden."""
