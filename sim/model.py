@@ -104,7 +104,7 @@ class CoalitionModel(mesa.Model):
         self._recorder: Recorder | None = None
         self.datacollector = mesa.DataCollector(
             model_reporters={name: partial(_of_host, column=name) for name in MODEL_REPORTERS},
-            agent_reporters={name: name for name in ("name", "trust", "help", "active")},
+            agent_reporters={name: partial(_of_agent, name=name) for name in AGENT_REPORTERS},
         )
         if self.seeds is None:
             self._recorder = Recorder(self.world, self.interventions, self.horizon, None)
@@ -282,6 +282,13 @@ MODEL_REPORTERS = (
     "threat",
     "reputation",
 )
+
+#: What it reports of each agent, NaN for kinds that do not carry the column.
+AGENT_REPORTERS = ("name", "trust", "help", "active")
+
+
+def _of_agent(agent: mesa.Agent, name: str) -> Any:
+    return getattr(agent, name, np.nan)
 
 
 def _of_host(model: CoalitionModel, column: str) -> float:

@@ -22,8 +22,15 @@ from sim.rules.need import need
 from sim.rules.patrols import next_interoperability
 from sim.rules.readiness import readiness
 from sim.rules.rivalry import next_alignment
-from sim.rules.sovereignty import accepted, cost, dependency
-from sim.rules.technology import information_quality, next_technology
+from sim.rules.sovereignty import (
+    accepted,
+    backlash_chance,
+    cost,
+    dependency,
+    next_backlash,
+    tolerance,
+)
+from sim.rules.technology import information_quality, next_technology, supplier_dependence
 
 #: Help below this is not felt: 10,000 US$ a quarter. [million US$ a quarter]
 FELT_MUSD = 0.01
@@ -62,7 +69,11 @@ class HostState(HostStateColumns, Actor):
         """Accept offers up to the sovereignty that the host is ready to give up."""
         rule = self.model.rules.sovereignty
         asked = self.model.world.of("conditionality", "supplier")
-        self.welcome = accepted(cost(self.dependency, asked, rule), self.sovereignty_limit, rule)
+        begins = self.uniform("backlash") < backlash_chance(self.sovereignty_cost, rule)
+        backlash = next_backlash(self.backlash, 1.0 * begins, rule)
+        limit = tolerance(self.sovereignty_limit, backlash, rule)
+        self.backlash = backlash
+        self.welcome = accepted(cost(self.dependency, asked, rule), limit, rule)
 
     def absorb(self) -> None:
         """Take in what arrived, and turn into capability what institutions can carry."""
@@ -115,13 +126,16 @@ class HostState(HostStateColumns, Actor):
             self.external,
         )
         depends = dependency(self.external_lately, spent, rules.sovereignty)
+        locked_in = supplier_dependence(self.technology, self.concentration, rules.technology)
         self.revenue = revenue
         self.own_budget = own
         self.funding_gap = clip01(
             share(self.required_budget - self.external - spent, self.required_budget)
         )
         self.dependency = depends
-        self.sovereignty_cost = clip01(cost(depends, asked, rules.sovereignty))
+        self.sovereignty_cost = clip01(
+            cost(clip01(depends + locked_in), asked, rules.sovereignty)
+        )
 
     def build(self) -> None:
         """Recruit, train, equip; build institutions, bases and technology; all of it decays."""
@@ -191,6 +205,8 @@ class HostState(HostStateColumns, Actor):
         quality = information_quality(
             self.technology, world.total("shared_intelligence"), rules.technology
         )
+        left_behind = clip01(world.total("withdrawn", "intergovernmental_body"))
+        self.security_gap = left_behind * (1.0 - self.readiness)
         self.threat = threat
         self.information = quality
         self.perceived_threat = perceived(

@@ -42,7 +42,10 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
     def muster(self) -> None:
         """Count the troops that members sent."""
         strength = self.model.world.received("troops", self)
+        peak = np.maximum(self.peak, strength)
         self.strength = strength
+        self.peak = peak
+        self.withdrawn = share(peak - strength, peak)
         self.protecting = strength * self.funded
         self.mission_quarters = (self.mission_quarters + 1.0) * (self.authorised > 0.0)
 

@@ -14,6 +14,7 @@ from sim.rules.burden_sharing import best_response, next_contribution
 from sim.rules.fatigue import next_fatigue
 from sim.rules.herding import herded_aid
 from sim.rules.landscape import camp, propensity
+from sim.rules.mandate import substituted
 from sim.rules.membership import join_chance, leave_chance, stay_gain
 from sim.rules.peacekeeping import next_troops, supply_weight
 from sim.rules.priorities import attention, next_mood
@@ -96,7 +97,7 @@ class PartnerState(PartnerStateColumns, Supplier):
             host.accountability,
             self.agreement(),
             rules.allocation,
-        )
+        ) * (1.0 + substituted(host.security_gap, rules.mandate))
         voted = next_appropriation(self.appropriated, wish, self.opens(), rules.allocation)
         others = world.total("offer_change", "partner_state") - self.offer_change
         peers = max(world.count("partner_state") - 1, 1)

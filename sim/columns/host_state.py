@@ -61,6 +61,8 @@ class HostStateColumns(Columns):
     useful = money("help turned into capability, by channel", role="flow", axis="channel", keep=True)
     funding_gap = share("requirement not met by help and own spending", 0.3, role="state", keep=True)
     dependency = share("help over help plus own spending", 0.5, role="state", keep=True)
+    backlash = share("backlash against the partners", 0.0, role="state", keep=True)
+    security_gap = share("what missions left and own forces cannot yet do", 0.0, role="state", keep=True)
     sovereignty_cost = share("sovereignty given up", 0.1, role="state", keep=True)
     partners = Column("partners", "partners that gave in the quarter", role="flow", keep=True)
     concentration = share("Herfindahl index of help over partners", 0.3, role="state", keep=True)

@@ -34,6 +34,8 @@ class IntergovernmentalBodyColumns(SupplierColumns):
         "persons", "authorised mission strength", 0.0, 2e5, 0.0, role="state", keep=True
     )
     strength = Column("persons", "mission strength", 0.0, 2e5, 0.0, role="state", keep=True)
+    peak = Column("persons", "greatest strength so far", 0.0, 2e5, 0.0, role="state")
+    withdrawn = share("share of the greatest strength that has left", role="flow", keep=True)
     protecting = Column("persons", "troops present and paid for", role="flow", keep=True)
     mission_quarters = Column(
         "quarters", "age of the mission", 0.0, 1e4, 0.0, role="state"

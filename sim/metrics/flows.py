@@ -21,6 +21,9 @@ FELT_MUSD = 0.01
 
 QUARTERS_PER_YEAR = 4
 
+#: What goes astray sooner or later shows in these.
+WATCHED = ("help", "external", "readiness")
+
 
 class Flows:
     """Arrays of a history for outcomes: `(runs, quarter, ...)` without the initial moment.
@@ -60,21 +63,24 @@ class Flows:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
-    def quarterly(self, name: str) -> np.ndarray:
-        """A variable at the end of each quarter, `(runs, quarter, ...)`."""
-        return self._slice(name, slice(1, None))
+    def quarterly(self, name: str, kind: str = "") -> np.ndarray:
+        """A variable at the end of each quarter, `(runs, quarter, ...)`.
 
-    def at_start(self, name: str) -> np.ndarray:
+        Of a kind of supplier only, where one is named; so below.
+        """
+        return self._slice(name, slice(1, None), kind)
+
+    def at_start(self, name: str, kind: str = "") -> np.ndarray:
         """A variable before the first quarter, `(runs, ...)`."""
-        return self._slice(name, 0)
+        return self._slice(name, 0, kind)
 
-    def at_end(self, name: str) -> np.ndarray:
+    def at_end(self, name: str, kind: str = "") -> np.ndarray:
         """A variable at the end of the last quarter, `(runs, ...)`."""
-        return self._slice(name, -1)
+        return self._slice(name, -1, kind)
 
-    def since_start(self, name: str) -> np.ndarray:
+    def since_start(self, name: str, kind: str = "") -> np.ndarray:
         """A variable at every moment, the initial one included, `(runs, 1 + quarter, ...)`."""
-        return self._slice(name, slice(None))
+        return self._slice(name, slice(None), kind)
 
     def labels(self, coordinate: str) -> np.ndarray:
         """Labels along a dimension, as text."""
@@ -139,35 +145,48 @@ class Flows:
         """Help of the whole run, `(runs,)`. [million US$]"""
         return np.asarray(total(self.total, -1))
 
-    def overall(self, name: str) -> np.ndarray:
+    def overall(self, name: str, kind: str = "") -> np.ndarray:
         """A supplier's flow summed over suppliers and quarters, `(runs,)`."""
-        return np.asarray(total(total(self.quarterly(name), -1), -1))
+        return np.asarray(total(total(self.quarterly(name, kind), -1), -1))
 
     @cached_property
     def astray(self) -> np.ndarray:
         """True for runs that ceased to be finite, `(runs,)`: nothing about them is known."""
-        checked = (self.external, self.quarterly("readiness"), total(self.help, -1))
-        return ~np.isfinite(sum(total(series, -1) for series in checked))
+        found = np.zeros(self.runs, dtype=bool)
+        for name in WATCHED:
+            if name in self.history.variables:
+                series = self.quarterly(name).reshape(self.runs, -1)
+                found |= ~np.isfinite(series).all(-1)
+        return found
 
-    def _slice(self, name: str, moments: slice | int) -> np.ndarray:
-        key = (name, str(moments))
+    def _slice(self, name: str, moments: slice | int, kind: str) -> np.ndarray:
+        key = (name, str(moments), kind)
         if key not in self._made:
-            self._made[key] = self._cut(name, moments)
+            self._made[key] = self._cut(name, moments, kind)
         return self._made[key]  # type: ignore[no-any-return]
 
-    def _cut(self, name: str, moments: slice | int) -> np.ndarray:
+    def _cut(self, name: str, moments: slice | int, kind: str) -> np.ndarray:
         variable = self._variable(name)
         time = "moment" if "moment" in variable.dims else "quarter"
+        last = ("actor",) if "actor" in variable.dims else ()
         lead = ("run", time) if "run" in variable.dims else (time,)
-        values = variable.transpose(*lead, ...).values
+        values = variable.transpose(*lead, ..., *last).values
         values = values[self._runs] if "run" in lead else values[None]
+        if kind:
+            values = values[..., self._rows(kind)]
         array = np.array(values[:, moments], dtype=np.float64, order="C")
-        if "actor" in variable.dims:
+        if last:
             # A supplier that does not carry the column is NaN from the initial moment on.
             strangers = np.isnan(values[:, 0] if isinstance(moments, int) else values[:, :1])
             if strangers.any():
-                array[np.broadcast_to(strangers, array.shape)] = 0.0
+                np.copyto(array, 0.0, where=strangers)
         return array
+
+    def _rows(self, kind: str) -> slice | np.ndarray:
+        """Where the suppliers of a kind stand; a slice, which copies nothing, if side by side."""
+        rows = np.flatnonzero(self.is_kind(kind))
+        together = rows.size > 0 and rows[-1] - rows[0] + 1 == rows.size
+        return slice(int(rows[0]), int(rows[-1]) + 1) if together else rows
 
     def _variable(self, name: str) -> Any:
         if name not in self.history.variables:

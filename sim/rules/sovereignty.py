@@ -28,6 +28,8 @@ class Sovereignty(Rule):
     )
     steepness = Parameter(20.0, 5.0, 50.0, "1", "how sharply a host refuses beyond its tolerance")
     backlash = Parameter(0.1, 0.0, 0.4, "1/year", "rate of a nationalist backlash at a cost of 1")
+    resentment = Parameter(0.5, 0.0, 1.0, "1", "share of the tolerance that a backlash takes away")
+    calming = Parameter(0.5, 0.2, 2.0, "1/year", "rate at which a backlash calms down")
 
 
 def dependency(external: Values, own: Values, p: Sovereignty) -> Values:
@@ -128,3 +130,51 @@ def backlash_chance(cost: Values, p: Sovereignty) -> Values:
     1 - exp(-backlash / 4 * cost). Status: assumption.
     """
     return 1.0 - np.exp(-p.on * p.backlash * YEARS_PER_QUARTER * cost)
+
+
+def next_backlash(backlash: Values, begins: Values, p: Sovereignty) -> Values:
+    """Let a backlash flare up, or calm down.
+
+    Parameters
+    ----------
+    backlash : (...)
+        Backlash so far. [0-1]
+    begins : (...)
+        1 when a new one begins. [0-1]
+    p : Sovereignty
+        calming. [1/year]
+
+    Returns
+    -------
+    (...)
+        Backlash at the quarter's end. [0-1]
+
+    Notes
+    -----
+    max(begins, b exp(-calming / 4)). Status: assumption.
+    """
+    return np.maximum(begins, backlash * np.exp(-p.calming * YEARS_PER_QUARTER))
+
+
+def tolerance(limit: Values, backlash: Values, p: Sovereignty) -> Values:
+    """Sovereignty cost that the host still tolerates.
+
+    Parameters
+    ----------
+    limit : (...)
+        Tolerance in calm times. [0-1]
+    backlash : (...)
+        Backlash against the partners. [0-1]
+    p : Sovereignty
+        resentment. [1]
+
+    Returns
+    -------
+    (...)
+        Tolerance. [0-1]
+
+    Notes
+    -----
+    limit (1 - resentment b). Status: assumption.
+    """
+    return limit * (1.0 - p.on * p.resentment * backlash)

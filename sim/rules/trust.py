@@ -15,7 +15,7 @@ from sim.parameters import YEARS_PER_QUARTER, Parameter, Rule
 class Trust(Rule):
     """Parameters of trust between a partner and the host."""
 
-    gain = Parameter(0.1, 0.1, 1.5, "1/year", "share of missing trust gained by promises kept")
+    gain = Parameter(0.1, 0.02, 0.8, "1/year", "share of missing trust gained by promises kept")
     asymmetry = Parameter(
         2.5,
         1.5,

@@ -108,9 +108,13 @@ def _check_list(faults: Faults, roster: Roster, path: Path, node: Node, column: 
 
 
 def _check_label(faults: Faults, roster: Roster, path: Path, label: str, column: Column) -> None:
+    if faults.is_full:
+        return
     address = dotted(path[:3])
     if label == path[1]:
         faults.add(path, f"{address} names {label} itself")
+    elif label not in roster.kinds and faults.within("actors", label):
+        pass  # an actor whose own fault has been told
     elif fault := roster.label_fault(column, label):
         faults.add(path, f"{address}: {fault}")
 
@@ -153,7 +157,7 @@ def check_rules(faults: Faults) -> None:
         if isinstance(mapping.value, dict):
             for name, node in mapping.value.items():
                 path = ("rules", rule, name)
-                if not faults.within(*path):
+                if not faults.within("rules", rule):
                     check_unit(faults, path, node, parameter(rule, name))
 
 

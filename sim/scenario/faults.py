@@ -5,6 +5,9 @@ from __future__ import annotations
 from sim.errors import Fault, ScenarioError
 from sim.scenario.tree import Node, Path, dotted
 
+#: Faults that are told at once; a document with more of them is no scenario at all.
+MAX_FAULTS = 500
+
 
 class Faults:
     """Collects what is wrong with one document.
@@ -27,6 +30,11 @@ class Faults:
         node = self.root.nearest(path)
         self.found.append(Fault(message, dotted(path), node.file or self.name, node.line))
         self.paths.update(path[:depth] for depth in range(len(path) + 1))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that looking further helps nobody."""
+        return len(self.found) >= MAX_FAULTS
 
     def within(self, *path: str | int) -> bool:
         """Whether something at or below `path` is wrong."""

@@ -12,7 +12,8 @@ from typing import Any
 from sim.errors import Fault, ScenarioError, nearest
 from sim.scenario import checks, folders, merging
 from sim.scenario.faults import Faults
-from sim.scenario.interventions import Intervention, Reader
+from sim.scenario.interpreting import Reader
+from sim.scenario.interventions import Intervention
 from sim.scenario.reading import read
 from sim.scenario.resolving import lever
 from sim.scenario.scenario import Scenario

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.columns import CHANNELS, KINDS, SUPPLIERS, Column
 from sim.errors import AddressError, nearest
@@ -37,6 +37,7 @@ class Roster:
     """The actors of a scenario by kind, in row order."""
 
     kinds: Mapping[str, str]
+    _labels: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def ordered(cls, kinds: Mapping[str, str]) -> Roster:
@@ -76,7 +77,9 @@ class Roster:
 
     def label_fault(self, column: Column, label: str) -> str:
         """What is wrong with a label along the axis of `column`; empty when nothing is."""
-        labels = self.axis(column.axis)
+        if column.axis not in self._labels:
+            self._labels[column.axis] = dict.fromkeys(self.axis(column.axis))
+        labels = self._labels[column.axis]
         if label in labels:
             return ""
         if label not in self.kinds:

@@ -15,7 +15,8 @@ from sim.calendar import Quarter, QuarterError
 from sim.errors import AddressError, Fault, ScenarioError, nearest
 from sim.scenario import checks, folders, merging
 from sim.scenario.faults import Faults
-from sim.scenario.interventions import Intervention, Reader
+from sim.scenario.interpreting import Reader
+from sim.scenario.interventions import Intervention
 from sim.scenario.provenance import Provenance, of_default
 from sim.scenario.resolving import contents
 from sim.scenario.roster import Roster, parameter
@@ -23,6 +24,8 @@ from sim.scenario.tree import Node, from_plain
 
 #: Stands in for a start that cannot be read, so that the other dates are checked all the same.
 _ANY_START = Quarter(2025, 1)
+#: A run of 400 quarters ends inside the years that time axes can hold (1678 to 2261).
+_EARLIEST, _LATEST = Quarter(1900, 1), Quarter(2150, 4)
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,10 @@ def _start(faults: Faults) -> Quarter:
     if node is None or faults.within("start"):
         return _ANY_START
     try:
-        return Quarter.parse(node.value)
+        start = Quarter.parse(node.value)
     except QuarterError as error:
-        faults.add(("start",), f"start is {error}")
+        faults.add(("start",), f"start: {error}")
         return _ANY_START
+    if not _EARLIEST <= start <= _LATEST:
+        faults.add(("start",), f"start is {start}; it must be between {_EARLIEST} and {_LATEST}")
+    return start

@@ -14,7 +14,7 @@ from sim.rules import RULES
 from sim.scenario import schema
 from sim.scenario.faults import Faults
 from sim.scenario.quantities import CONFIDENCES, TAGS, Quantity
-from sim.scenario.tree import Node, Path, bare, dotted
+from sim.scenario.tree import Node, Path, bare, dotted, has
 from sim.scenario.wording import allowed, shown
 
 _SPAN = "a whole number of quarters from 1 to 400, or a pair [shortest, longest]"
@@ -85,6 +85,8 @@ def validate(model: type[BaseModel], faults: Faults, path: Path = ()) -> None:
         model.model_validate(data)
     except ValidationError as error:
         for item in error.errors(include_url=False):
+            if faults.is_full:
+                break
             place = (*path, *_place(item["loc"], data))
             _note(item["type"], place, faults)
 
@@ -126,9 +128,7 @@ def _place(loc: Iterable[str | int], data: Any) -> Path:
         if isinstance(step, int) and isinstance(data, dict):
             data = bare(data)
             path.append("value")
-        known = (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        )
+        known = has(data, step)
         if known or step not in TAGS:
             data = data[step] if known else None
             path.append(step)
@@ -191,6 +191,11 @@ def _columns(actor: str, root: Node) -> dict[str, Column]:
     return KINDS[kind].declared() if kind in KINDS else {}
 
 
+def _axis(actor: str, column: str, root: Node) -> str:
+    declared = _columns(actor, root)
+    return declared[column].axis if column in declared else ""
+
+
 def _kind(actor: str | int, root: Node) -> str:
     node = root.find(("actors", actor, "kind"))
     return node.value if node is not None and isinstance(node.value, str) else ""
@@ -212,7 +217,7 @@ def _unknown(path: Path, root: Node) -> str:
             if key in declared:
                 return f"is computed each quarter; a {kind} cannot be given it"
             where, known = f" for a {kind}", _fields(schema.kind_model(kind))
-        case ("actors", _, _) if declaration(path[:-1], root):
+        case ("actors", actor, column) if _axis(str(actor), str(column), root):
             where, known = " as a channel", list(CHANNELS)
         case ("events", _):
             where, known = " for an event", _fields(schema.Event)

@@ -97,13 +97,10 @@ class Node:
         yield 0, node
         for depth, step in enumerate(path, start=1):
             value: Any = node.value
-            if (isinstance(value, dict) and step in value) or (
-                isinstance(value, list) and isinstance(step, int) and step < len(value)
-            ):
-                node = value[step]
-                yield depth, node
-            else:
+            if not has(value, step):
                 return
+            node = value[step]
+            yield depth, node
 
 
 def composite(value: dict[str, Node] | list[Node], line: int | None) -> Node:
@@ -150,6 +147,13 @@ def from_plain(data: Any, file: str) -> Node:
         raise ScenarioError([Fault(message, address, file)])
 
     return walk(data, "", 0)
+
+
+def has(value: Any, step: str | int) -> bool:
+    """Whether a mapping has the key, or a list the index, `step`."""
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def bare(value: Any) -> Any:

@@ -123,7 +123,6 @@ def _stable_against_moves(
             for home in groups
             for player in home
             for target in (*groups, Group[Player]())
-            if target != home
         )
 
     return _spelled(players, filter(holds, _partitions(players)))

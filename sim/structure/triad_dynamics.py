@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -56,17 +57,19 @@ def constrained_triad_dynamics(
     rng = np.random.default_rng(rng)
     support, triads = _support(network)
     ties = np.argwhere(np.triu(triads))
-    for step in range(max_steps + 1):
+    for steps in count():
         unbalanced = int((triads - support).sum() / 12)  # each met from 6 ordered ties, weight 2
         if unbalanced == 0:
-            return TriadDynamics(network, "balanced", unbalanced, step)
+            return TriadDynamics(network, "balanced", unbalanced, steps)
         if is_jammed(network):
-            return TriadDynamics(network, "jammed", unbalanced, step)
+            return TriadDynamics(network, "jammed", unbalanced, steps)
+        if steps >= max_steps:
+            break
         i, j = ties[rng.integers(len(ties))]
         if support[i, j] < 0 or (support[i, j] == 0 and rng.random() < 0.5):
             network[i, j] = network[j, i] = -network[i, j]
             support, triads = _support(network)
-    return TriadDynamics(network, "unfinished", unbalanced, max_steps)
+    return TriadDynamics(network, "unfinished", unbalanced, steps)
 
 
 def is_jammed(signs: ArrayLike) -> Any:

@@ -104,14 +104,22 @@ def test_triad_dynamics_reach_balance(n):
         assert np.array_equal(again.signs, end.signs) and again.steps == end.steps
 
 
+def test_a_tie_without_effect_flips_every_other_time():
+    start = cliques(2, 2, 2)  # each of its 12 hostile ties lies in as many triads of either kind
+    ends = [constrained_triad_dynamics(start, seed, max_steps=1).signs for seed in range(400)]
+    flipped = np.mean([not np.array_equal(end, start) for end in ends])
+    assert flipped == pytest.approx(12 / 15 / 2, abs=0.08)
+
+
 def test_triad_dynamics_never_add_imbalance_and_stop_when_told():
     before = random_networks(5, (12, 12))
     trail = [constrained_triad_dynamics(before, 1, max_steps=k) for k in range(40)]
     counts = [step.unbalanced for step in trail]
     assert counts == sorted(counts, reverse=True) and counts[-1] < counts[0]
-    found = triads(trail[-1].signs)
-    assert found.ppm + found.mmm == counts[-1]
+    found = triads(np.stack([step.signs for step in trail]))
+    assert (found.ppm + found.mmm).tolist() == counts
     assert (trail[0].outcome, trail[0].steps) == ("unfinished", 0)
+    assert np.array_equal(trail[0].signs, before)
     assert np.array_equal(np.abs(trail[-1].signs), np.abs(before))
     with pytest.raises(StructureError, match=r"take one \(n, n\)"):
         constrained_triad_dynamics(before[None], 1)

@@ -1,0 +1,79 @@
+"""No money appears, and none disappears."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim import CoalitionModel
+from tests.worlds import SHIPPED, ensemble, scenario
+
+CENT = 1e-8  # million US$
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_pledged_is_delivered_pending_overhead_leaked_or_cancelled(name: str) -> None:
+    """Committed so far = delivered + outstanding + overhead + leaked + cancelled, every quarter."""
+    h = ensemble(name)
+    flows = h[["help", "overhead", "leaked", "cancelled"]].to_array("path").sum("path")
+    accounted = flows.isel(quarter=slice(1, None)).cumsum("quarter") + h.outstanding.isel(
+        quarter=slice(1, None)
+    )
+    committed = h.committed.isel(quarter=slice(1, None)).cumsum("quarter")
+    assert float(committed.max()) > 1.0
+    np.testing.assert_allclose(accounted, committed, atol=CENT, rtol=0)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_help_is_the_sum_of_its_channels(name: str) -> None:
+    h = ensemble(name)
+    np.testing.assert_allclose(h.delivered.sum("channel"), h.help, atol=CENT)
+    np.testing.assert_allclose(h.help.sum("actor"), h.external, atol=CENT)
+
+
+class Ledger(CoalitionModel):
+    """Checks transfers between actors each quarter."""
+
+    checked = 0
+
+    def step(self) -> None:
+        before = self.world["funds"].copy()
+        super().step()
+        world, rows = self.world, self.world.rows
+        states, ngos = rows.of("partner_state"), rows.of("ngo")
+        bodies, firms = rows.of("intergovernmental_body"), rows.of("private_firm")
+
+        granted = world["granted"][:, states].sum()
+        own = world["own_income"][ngos].sum()
+        assert abs(granted + own - world["income"][ngos].sum()) < CENT
+        contracted = world["contracted"][:, states].sum()
+        assert abs(contracted - world["contract_income"][firms].sum()) < CENT
+
+        dues = (world["dues"] + world["voluntary"])[:, states].sum()
+        outside = (world["other_income"] * world["assessed"])[bodies].sum()
+        assert abs(dues + outside - world["income"][bodies].sum()) < CENT
+
+        for kind, spent in ((bodies, "mission_spending"), (ngos, "running")):
+            change = (world["funds"] - before)[kind].sum()
+            out = world[spent][kind].sum() + world["committed"][kind].sum()
+            assert abs(world["income"][kind].sum() - out - change) < CENT
+
+        taken = (world["offered"] * world["welcome"][:, 0].repeat(1)[_of(rows, world)])[states]
+        direct = world["pledged"][:, states].sum()
+        assert abs(taken.sum() - granted - contracted - direct) < CENT
+        Ledger.checked += 1
+
+
+def _of(rows: object, world: object) -> np.ndarray:
+    """Index of each row among the suppliers, 0 where it is none."""
+    suppliers = rows.of("supplier")  # type: ignore[attr-defined]
+    index = np.zeros(len(rows.names), dtype=int)  # type: ignore[attr-defined]
+    index[suppliers] = np.arange(suppliers.stop - suppliers.start)
+    return index
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_dues_grants_and_contracts_arrive_whole(name: str) -> None:
+    Ledger.checked = 0
+    Ledger(scenario(name), rng=9).run()
+    assert Ledger.checked == scenario(name).quarters
