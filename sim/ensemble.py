@@ -15,8 +15,8 @@ from sim.model import CoalitionModel
 from sim.scenario import Policy, Scenario
 from sim.streams import fresh_seed, run_seeds
 
-#: Runs computed together: columns of so many runs stay in the cache of a core.
-CHUNK = 128
+#: Runs computed together: enough that the work outweighs the calls, few enough for the cache.
+CHUNK = 512
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class Recorder:
             if world.runs is None:
                 self.arrays[name][moment] = values
             else:
-                self.arrays[name][moment][..., runs] = np.moveaxis(values, -2, -1)
+                self.arrays[name][moment][..., runs] = values.swapaxes(-2, -1)
         strengths = interventions.strengths()
         if world.runs is None:
             self.strengths[quarter] = strengths

@@ -251,10 +251,9 @@ class CoalitionModel(mesa.Model):
         """Stop a single run, and note a run of an ensemble, that is no longer finite."""
         written, self.world.written = self.world.written, set()
         for name in written:
-            values = self.world[name]
-            if np.isfinite(np.add.reduce(values, axis=None)):
+            if self.world.is_finite(name):
                 continue
-            bad = ~np.isfinite(values)
+            bad = ~np.isfinite(self.world[name])
             lead = tuple(range(bad.ndim - (1 if self.seeds is None else 2)))
             bad = bad.any(axis=lead)
             if self.seeds is None:

@@ -107,4 +107,4 @@ class Streams:
         return drawn
 
     def _shape(self, drawn: np.ndarray) -> Values:
-        return drawn[:, 0] if self._single else np.moveaxis(drawn, 0, -1)
+        return drawn[:, 0] if self._single else drawn.T

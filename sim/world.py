@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.arrays import Values, share, total
+from sim.arrays import Values, leading, share, total
 from sim.columns import CHANNELS, KINDS, SUPPLIERS, Column
 
 if TYPE_CHECKING:
@@ -73,23 +73,29 @@ class World:
         self.columns: dict[str, Column] = {}
         self.carriers: dict[str, list[str]] = {}
         self._arrays: dict[str, np.ndarray] = {}
+        self._memory: dict[str, np.ndarray] = {}
         for kind, columns in KINDS.items():
             for name, column in columns.declared().items():
                 self.columns.setdefault(name, column)
                 self.carriers.setdefault(name, []).append(kind)
                 if name not in self._arrays:
-                    self._arrays[name] = self._empty(column)
+                    self._allocate(column)
                 if column.default is not None:
                     self[name][..., rows.of(kind)] = column.default
 
-    def _empty(self, column: Column) -> np.ndarray:
+    def _allocate(self, column: Column) -> None:
         lead = (len(self.rows.labels(column.axis)),) if column.axis else ()
-        if self.runs is None:
-            return np.zeros((*lead, len(self.rows.names)))
-        return np.moveaxis(np.zeros((*lead, len(self.rows.names), self.runs)), -1, -2)
+        runs = () if self.runs is None else (self.runs,)
+        memory = np.zeros((*lead, len(self.rows.names), *runs))
+        self._memory[column.name] = memory.reshape(-1)
+        self._arrays[column.name] = memory if self.runs is None else np.swapaxes(memory, -1, -2)
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self._arrays[name]
+
+    def is_finite(self, name: str) -> bool:
+        """Whether a column holds finite numbers only."""
+        return bool(np.isfinite(np.add.reduce(self._memory[name])))
 
     def write(self, name: str, actor: Any, value: Values) -> None:
         """Commit an actor's row of a column."""
@@ -106,8 +112,8 @@ class World:
         Returns `(kind, runs, 1)`, in a single run `(kind,)`: ready to meet a row that carries
         the same axis in front.
         """
-        leading = np.moveaxis(self[name][..., self.rows.of(kind)], -1, 0)
-        return leading if self.runs is None else leading[..., None]
+        rows = leading(self[name][..., self.rows.of(kind)])
+        return rows if self.runs is None else rows[..., None]
 
     def total(self, name: str, kind: str = "supplier") -> Values:
         """Sum of a column over the actors of a kind, ready to meet any actor's row."""

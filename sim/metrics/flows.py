@@ -60,7 +60,9 @@ class Flows:
     def once(self, make: Callable[[Flows], T]) -> T:
         """`make(self)`, computed at the first call only."""
         if make not in self._made:
-            self._made[make] = make(self)
+            # Infinities of runs that went astray are no news; anywhere else a warning is a defect.
+            with np.errstate(invalid="ignore" if self.astray.any() else None):
+                self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
     def quarterly(self, name: str, kind: str = "") -> np.ndarray:

@@ -9,7 +9,7 @@ from sim.columns import KINDS, Column
 from sim.errors import AddressError
 from sim.parameters import Parameter
 from sim.scenario.faults import Faults
-from sim.scenario.roster import HOST, Roster, parameter
+from sim.scenario.roster import HOST, Roster, columns_of, parameter
 from sim.scenario.tree import PROVENANCE, Node, Path, bare, dotted
 from sim.scenario.wording import shown
 
@@ -64,7 +64,7 @@ def check_actors(faults: Faults, roster: Roster) -> None:
     """Check labels, units and sums of all columns."""
     actors = faults.root.mapping("actors")
     for name, kind in roster.kinds.items():
-        declared = KINDS[kind].declared()
+        declared = columns_of(kind)
         for key, node in actors[name].value.items():
             column = declared.get(key)
             if column is None or not column.given:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.columns import KINDS, Column
+from sim.columns import Column
 from sim.scenario.checks import DOCUMENTING
 from sim.scenario.provenance import Provenance, documented, of_node, quantity
-from sim.scenario.roster import Roster, parameter
+from sim.scenario.roster import Roster, columns_of, parameter
 from sim.scenario.tree import Given, Node
 
 _NOTHING = Given()
@@ -64,7 +64,7 @@ def _actor(root: Node, name: str, kind: str, found: Contents) -> dict[str, Any]:
     found.words[name] = (words.get("label") or name, words.get("role", ""))
     numbers: dict[str, Any] = {}
     document: dict[str, Any] = {"kind": kind, **words}
-    declared = KINDS[kind].declared()
+    declared = columns_of(kind)
     for key, node in actor.items():
         if key in declared and key not in words:
             place = f"actors.{name}.{key}"

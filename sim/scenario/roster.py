@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,12 @@ from sim.parameters import Parameter
 from sim.rules import RULES
 
 HOST = "host_state"
+
+
+@functools.cache
+def columns_of(kind: str) -> dict[str, Column]:
+    """Declarations of the columns of one kind of actor, by name."""
+    return KINDS[kind].declared()
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Roster:
         if actor not in self.kinds:
             raise AddressError(f"there is no actor '{actor}'{nearest(actor, self.kinds)}")
         kind = self.kinds[actor]
-        declared = KINDS[kind].declared()
+        declared = columns_of(kind)
         if name not in declared:
             raise AddressError(f"'{name}' is not known for a {kind}{nearest(name, declared)}")
         return declared[name]
@@ -118,10 +125,10 @@ class Roster:
         if who not in KINDS and who != "*":
             check_label(self, self.movable(who, name), label)
             return [Target("column", who, name, label)]
-        carriers = {kind: c[name] for kind in KINDS if name in (c := KINDS[kind].declared())}
+        carriers = {kind: c[name] for kind in KINDS if name in (c := columns_of(kind))}
         if who != "*":
             if who not in carriers:
-                known = nearest(name, KINDS[who].declared())
+                known = nearest(name, columns_of(who))
                 raise AddressError(f"'{name}' is not known for a {who}{known}")
             carriers = {who: carriers[who]}
         moved = {kind: column for kind, column in carriers.items() if column.role != "flow"}

@@ -151,6 +151,11 @@ class Scenario:
         if parts[0] == "actors" and len(parts) in (3, 4):
             self.roster.targets(address)
             return of_default(self.roster.column(parts[1], parts[2]))
+        match parts:
+            case ["events", event, "depth"] if event in self.events:
+                return Provenance(self.events[event].depth[0], "1", "default of an event")
+            case ["events", event, "lasts"] if event in self.events:
+                return Provenance(None, "quarters", "default of an event")
         raise AddressError(f"there is no number at '{address}'{nearest(address, self._origins)}")
 
     def resolved(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sim.rules import RULES
 from sim.scenario import schema
 from sim.scenario.faults import Faults
 from sim.scenario.quantities import CONFIDENCES, TAGS, Quantity
+from sim.scenario.roster import columns_of
 from sim.scenario.tree import Node, Path, bare, dotted, has
 from sim.scenario.wording import allowed, shown
 
@@ -188,7 +189,7 @@ def declaration(path: Path, root: Node) -> Column | Parameter | None:
 
 def _columns(actor: str, root: Node) -> dict[str, Column]:
     kind = _kind(actor, root)
-    return KINDS[kind].declared() if kind in KINDS else {}
+    return columns_of(kind) if kind in KINDS else {}
 
 
 def _axis(actor: str, column: str, root: Node) -> str:

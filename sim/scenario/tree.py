@@ -33,18 +33,21 @@ class Given:
     def below(self, mapping: Mapping[str, Node]) -> Given:
         """Provenance inside `mapping`, which may state its own.
 
-        A source without a status makes an estimate. An assumption does not inherit a source.
+        A source without a status makes an estimate. An assumption does not inherit a source, and
+        no number inherits the confidence in a claim that is not its own.
         """
         own = {key: mapping[key].value for key in PROVENANCE if key in mapping}
-        own = {key: text for key, text in own.items() if isinstance(text, str)}
+        own = {key: text for key, text in own.items() if isinstance(text, str) and text.strip()}
         if not own:
             return self
+        if set(own) == {"confidence"}:
+            return Given(self.source, self.status, own["confidence"])
         source, status = own.get("source", ""), own.get("status", "")
         if not source and status != "assumption":
             source = self.source
         if not status:
             status = "estimate" if "source" in own else self.status
-        return Given(source, status, own.get("confidence", self.confidence))
+        return Given(source, status, own.get("confidence", ""))
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,12 @@ def test_dormant_is_below_five_percent_of_the_eight_quarters_before(trickle, end
 
 
 def test_eight_quarters_and_no_more_make_the_mean():
-    # 100 in quarter 1 only, then 1 a quarter, 0.04 in quarters 10-13: the mean of 2-9 is 1, and
-    # of 6-13 (4 + 3 * 0.04)/8 = 0.515, of which 0.02 is 4%
-    series = [100] + [1] * 8 + [0.04, 0.035, 0.03, 0.02]
+    # 15 in quarter 1, then 1 a quarter, 0.06 from quarter 10 on: of the mean of quarters 2-9, 1,
+    # that is 6%; of all nine quarters before, 23/9 = 2.6, it would be 2%
+    assert values("tie_survival", history(flows([15] + [1] * 8 + [0.06] * 4))) == [1]
+    # 0.04 in quarter 10 is 4%, and so on to 0.02 in 13, 4% of (5 + 0.04 + 0.035 + 0.03)/8
+    series = [15] + [1] * 8 + [0.04, 0.035, 0.03, 0.02]
     assert values("tie_survival", history(flows(series))) == [0]
-    # 0.06 is dormant only if the mean still holds the 100 of quarter 1
-    assert values("tie_survival", history(flows([100] + [1] * 8 + [0.06] * 4))) == [1]
 
 
 def test_a_formal_end_counts_at_once_and_only_once():

@@ -20,6 +20,7 @@ WORDS = st.sampled_from(
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), WORDS
 )
+MARKS = "{}[]:,-#&*!|>'\"%@`\n a0"
 TREES = st.recursive(
     SCALARS,
     lambda inner: st.one_of(
@@ -40,9 +41,8 @@ relaxed = settings(
 
 def places(tree, path=()):
     yield path
-    items = tree.items() if isinstance(tree, dict) else enumerate(tree)
     if isinstance(tree, dict | list):
-        for key, child in items:
+        for key, child in tree.items() if isinstance(tree, dict) else enumerate(tree):
             yield from places(child, (*path, key))
 
 
@@ -95,9 +95,7 @@ def test_any_mutation_of_a_policy(path, value):
 
 
 @relaxed
-@given(
-    st.integers(0, len(GOOD)), st.integers(0, 12), st.text("{}[]:,-#&*!|>'\"%@`\n a0", max_size=6)
-)
+@given(st.integers(0, len(GOOD)), st.integers(0, 12), st.text(MARKS, max_size=6))
 def test_any_text(tmp_path_factory, position, length, text):
     path = tmp_path_factory.getbasetemp() / "fuzz.yaml"
     path.write_text(GOOD[:position] + text + GOOD[position + length :])
