@@ -79,7 +79,7 @@ class Streams:
         self._seeds = _mix(np.array(values, dtype=np.uint64) + GOLDEN)
         self._names = np.array([_hash(name) for name in actors], dtype=np.uint64)
         self._keys: dict[str, np.ndarray] = {}
-        self._drawn: dict[tuple[str, str], tuple[int, Values]] = {}
+        self._drawn: dict[tuple[str, str], tuple[int | None, Values]] = {}
 
     def _key(self, stream: str) -> np.ndarray:
         """SplitMix64 seeds of a stream, in memory (actor, run) as the world's columns are."""
@@ -90,7 +90,7 @@ class Streams:
 
     def uniform(self, stream: str, quarter: int) -> Values:
         """Uniform draws in (0, 1) of all actors: (actor,), in an ensemble (runs, actor)."""
-        at, drawn = self._drawn.get((stream, "uniform"), (-1, None))
+        at, drawn = self._drawn.get((stream, "uniform"), (None, None))
         if at != quarter:
             step = np.uint64((quarter + 1) * int(GOLDEN) % 2**64)
             bits = _mix(self._key(stream) + step) >> _S11
@@ -100,7 +100,7 @@ class Streams:
 
     def normal(self, stream: str, quarter: int) -> Values:
         """Standard normal draws of all actors: (actor,), in an ensemble (runs, actor)."""
-        at, drawn = self._drawn.get((stream, "normal"), (-1, None))
+        at, drawn = self._drawn.get((stream, "normal"), (None, None))
         if at != quarter:
             drawn = ndtri(self.uniform(stream, quarter))
             self._drawn[stream, "normal"] = (quarter, drawn)

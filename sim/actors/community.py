@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.base import Actor
-from sim.arrays import share, total
+from sim.arrays import clip01, share, total
 from sim.columns.community import CommunityColumns
 from sim.rules.legitimacy import (
     cooperation,
@@ -49,7 +49,8 @@ class Community(CommunityColumns, Actor):
         """People compare the security they see with what they expected."""
         host, rule = self.model.host, self.model.rules.legitimacy
         security = 1.0 - self.local_threat
-        abuse = self.abuse * (1.0 - host.transparency)
+        watched = clip01(self.model.world.total("watching", "ngo"))
+        abuse = self.abuse * (1.0 - host.transparency) * (1.0 - watched)
         perceived = next_perceived(self.perceived_security, security, host.patrols, rule)
         helped = share(host.humanitarian_aid, host.humanitarian_aid + HALF_OF_NEED_MUSD)
         legitimacy = next_legitimacy(

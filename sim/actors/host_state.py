@@ -218,11 +218,11 @@ class HostState(HostStateColumns, Actor):
         rules, world = self.model.rules, self.model.world
         weight = share(world.of("kept_lately", "supplier"), world.total("kept_lately"))
         pull = total(weight * (world.of("position", "supplier") - self.alignment))
-        support = total(weight * world.of("prestige", "supplier"))
+        lent = share(world.total("political_support"), world.total("prestige"))
         self.alignment = next_alignment(self.alignment, pull, self.home_position, rules.rivalry)
         self.reputation = next_reputation(
             self.reputation,
-            support,
+            clip01(lent),
             clip01(0.5 * self.accountability + 0.5 * self.transparency + self.deployed),
             rules.credibility,
         )

@@ -62,7 +62,11 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
         )
         self.support = np.where(review, support, self.support)
         self.authorised = reviewed_strength(
-            self.authorised, required, 1.0 * review, support, rules.mandate
+            self.authorised,
+            required,
+            1.0 * review,
+            1.0 * (support >= self.quota),
+            rules.mandate,
         )
 
     def govern(self) -> None:

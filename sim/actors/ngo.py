@@ -37,5 +37,6 @@ class NGO(NGOColumns, Supplier):
         self.funds = money - total(pledged)
 
     def bring(self) -> None:
-        """Bring knowledge of the people along with the help."""
+        """Bring knowledge of the people along with the help, and watch over their rights."""
+        self.watching = self.active * self.advocacy
         self.competence_brought = self.competence * self.help

@@ -30,6 +30,9 @@ CALMING = 0.15
 #: Smallest crisis that calls a promise of assistance.
 CALLS_AT = 0.05
 
+#: Weight of accounts against diplomacy in what donors take for merit.
+SHOWN = 0.75
+
 BODY = "intergovernmental_body"
 
 
@@ -94,7 +97,7 @@ class PartnerState(PartnerStateColumns, Supplier):
             self.budget,
             self.priority,
             host.need,
-            host.accountability,
+            SHOWN * host.accountability + (1.0 - SHOWN) * host.diplomacy,
             self.agreement(),
             rules.allocation,
         ) * (1.0 + substituted(host.security_gap, rules.mandate))

@@ -18,7 +18,7 @@ class IntergovernmentalBodyColumns(SupplierColumns):
     programme_budget = money("assessed budget of programmes for the host", 0.0)
     other_income = share("share of the assessed budget paid by members outside the scenario", 0.0)
     votes = share("shares of the votes of members in the scenario", 0.0, axis="partner_state")
-    quota = share("share of votes that carries a decision", 0.6)
+    quota = share("share of votes that carries a decision; nine of fifteen in the Security Council", 0.6)
     consensus_noise = share("spread of a member's vote round its interest", 0.15)
     full_strength = Column("persons", "troops that the highest threat would need", 0.0, 2e5, 0.0)
     mission_cost = Column(

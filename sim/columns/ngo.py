@@ -24,4 +24,5 @@ class NGOColumns(SupplierColumns):
     funds = Column("million US$", "money in hand", 0.0, default=0.0, role="state", keep=True)
     income = money("grants and own income", role="flow", keep=True)
     competence_brought = money("help weighted by cultural competence", role="flow")
+    watching = share("human-rights monitoring and advocacy done", role="flow")
     running = money("spent on the organisation itself", role="flow", keep=True)

@@ -32,15 +32,6 @@ class Mandate(Rule):
     closing = Parameter(
         1200.0, 200.0, 3000.0, "persons", "strength below which a mission that is cut closes"
     )
-    quota = Parameter(
-        0.6,
-        0.5,
-        0.75,
-        "1",
-        "support needed to renew: nine of fifteen members",
-        "stylised fact",
-        "Charter of the United Nations, Article 27",
-    )
     substitution = Parameter(
         0.2,
         0.0,
@@ -81,7 +72,7 @@ def required_troops(
 
 
 def reviewed_strength(
-    authorised: Values, required: Values, review: Values, support: Values, p: Mandate
+    authorised: Values, required: Values, review: Values, carried: Values, p: Mandate
 ) -> Values:
     """Strength authorised after a review of the mandate.
 
@@ -91,10 +82,10 @@ def reviewed_strength(
         Strength authorised so far, and required. [persons, 0-20,000]
     review : (...)
         1 in a quarter with a review, else 0; above one half counts as 1. [0-1]
-    support : (...)
-        Share of the mandating body in favour of renewal. [0-1]
+    carried : (...)
+        1 when the members voted for renewal, else 0; above one half counts as 1. [0-1]
     p : Mandate
-        step, slack, quota [1], closing. [persons]
+        step, slack [1], closing. [persons]
 
     Returns
     -------
@@ -103,7 +94,7 @@ def reviewed_strength(
 
     Notes
     -----
-    Cut by `step` where authorised > (1 + slack) required or support < quota; a supported mission
+    Cut by `step` where authorised > (1 + slack) required or the vote is lost; a supported mission
     is never left below what is required. A cut that ends below `closing` closes the mission, and
     a closed mission does not return. Status: assumption.
 
@@ -111,10 +102,10 @@ def reviewed_strength(
     --------
     A tenth too many is within the slack of 25%; twice the need is cut, 8000 * (1 - 0.3).
 
-    >>> [float(reviewed_strength(n, 4000.0, 1.0, 0.9, Mandate())) for n in (4400.0, 8000.0)]
+    >>> [float(reviewed_strength(n, 4000.0, 1.0, 1.0, Mandate())) for n in (4400.0, 8000.0)]
     [4400.0, 5600.0]
     """
-    opposed = support < p.quota
+    opposed = carried <= 0.5
     cut = opposed | (authorised > (1.0 + p.slack) * required)
     least = np.where(opposed | (authorised <= 0.0), 0.0, required)
     renewed = np.maximum(np.where(cut, (1.0 - p.step) * authorised, authorised), least)

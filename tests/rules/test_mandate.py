@@ -16,7 +16,7 @@ class TestMandate(RuleContract):
             "authorised": (0, 20_000),
             "required": (0, 20_000),
             "review": (0, 1),
-            "support": (0, 1),
+            "carried": (0, 1),
         },
         "substituted": {"gap": (0, 1)},
     }
@@ -27,7 +27,7 @@ class TestMandate(RuleContract):
     }
     directions = {
         "required_troops": {"threat": 1, "own_readiness": -1, "full_strength": 1},
-        "reviewed_strength": {"required": 1, "support": 1},
+        "reviewed_strength": {"required": 1, "carried": 1},
         "substituted": {"gap": 1},
     }
     off = {"reviewed_strength": "authorised", "substituted": 0.0}

@@ -1,0 +1,76 @@
+"""Missions in the country: how strong, and whose troops."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.figures.bands import band_key, draw_bands
+from experiments.figures.labels import Label, label_right
+from experiments.figures.palette import ACTORS, HOST, MONEY, OTHERS
+from experiments.figures.stacks import Layer, draw_stack
+from experiments.figures.style import INK, styled
+from experiments.figures.timeline import time_figure
+from experiments.figures.view import View
+
+_HEIGHT = 2.5
+_BODIES = (HOST, MONEY["help"], MONEY["lost"])
+
+
+@styled
+def mission(view: View) -> Figure | None:
+    """Strength of missions with bands, and their contributors; None where there are no troops."""
+    if "strength" not in view.history or not view.bodies:
+        return None
+    strength = view.state("strength")
+    shown = [body for body in view.bodies if strength[..., view.actors.index(body)].max() >= 1.0]
+    if not shown:
+        return None
+    figure, (above, below) = time_figure(view, "Missions in the country", [_HEIGHT, _HEIGHT])
+    _strengths(above, view, shown, strength)
+    troops = view.flow("troops").mean(0).sum(1)
+    draw_stack(below, view, contributors(view, troops), _HEIGHT)
+    mean = "" if view.runs == 1 else ", mean over runs"
+    below.set_title(f"Troops by contributing state{mean} (share of the whole time at the right)")
+    for axes in (above, below):
+        axes.set_ylabel("troops [persons]")
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+    return figure
+
+
+def _strengths(axes: Axes, view: View, bodies: list[str], strength: np.ndarray) -> None:
+    authorised = view.state("authorised")
+    labels, top = [], 1.0
+    for body, colour in zip(bodies, [*_BODIES, *[OTHERS] * len(bodies)], strict=False):
+        at = view.actors.index(body)
+        found = draw_bands(axes, view.years, strength[..., at], colour)
+        ceiling = np.median(authorised[..., at], axis=0)
+        axes.plot(view.years, ceiling, color=colour, linewidth=1.2, linestyle="--")
+        labels.append(Label(float(found[2, -1]), view.label(body), colour))
+        labels.append(Label(float(ceiling[-1]), "authorised (dashed)", colour))
+        top = max(top, float(found.max()), float(ceiling.max()))
+    axes.set_ylim(0.0, 1.08 * top)
+    axes.set_title("Strength of the missions")
+    axes.legend(handles=band_key(INK if len(bodies) > 1 else HOST, view.runs), loc="upper right")
+    label_right(axes, labels, _HEIGHT)
+
+
+def contributors(view: View, troops: np.ndarray) -> list[Layer]:
+    """Layers of the eight largest contributors and of the others; `troops` is (quarter, actor).
+
+    A contributor that is also a leading giver keeps its colour; the others take what is free.
+    """
+    total = troops.sum(0)
+    order = [int(n) for n in np.argsort(-total, kind="stable") if total[n] > 0]
+    leading, rest = order[: len(ACTORS)], order[len(ACTORS) :]
+    taken = {view.colours[view.actors[n]] for n in leading}
+    free = (colour for colour in ACTORS if colour not in taken)
+    layers = []
+    for n in leading:
+        colour = view.colours[view.actors[n]]
+        colour = next(free) if colour == OTHERS else colour
+        layers.append(Layer(view.label(view.actors[n]), troops[:, n], colour))
+    if rest:
+        layers.append(Layer(f"{len(rest)} others", troops[:, rest].sum(1), OTHERS))
+    return layers

@@ -1,0 +1,150 @@
+"""The network of ties with the host at the start and at the end, everybody in the same place."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from experiments.figures.palette import KIND_WORDS
+from experiments.figures.style import INK, SOFT, blank, styled
+from experiments.figures.view import View
+
+MARKERS = {"partner_state": "o", "intergovernmental_body": "s", "ngo": "^", "private_firm": "D"}
+#: Suppliers that are named; of larger worlds the largest givers only.
+MOST_NAMES = 40
+_THICKEST = 9.0
+_COLOURS = "cividis_r"
+_YEAR = 4
+
+
+class Moment(NamedTuple):
+    """Ties at one time, each (actor,), over runs."""
+
+    title: str
+    help: np.ndarray
+    """Mean help a quarter. [million US$]"""
+    trust: np.ndarray
+    """Median trust. [0-1]"""
+    over: np.ndarray
+    """True where the partnership has ended in more than half of the runs."""
+
+
+def places(kinds: list[str]) -> np.ndarray:
+    """Fixed places on a ring round the host, one sector a kind, (actor, 2).
+
+    A gap parts the sectors; the first supplier sits at the top, the others follow clockwise.
+    """
+    gap = 0.7 if len(set(kinds)) > 1 else 0.0
+    steps = [1.0 + gap * (n > 0 and kind != kinds[n - 1]) for n, kind in enumerate(kinds)]
+    turn = np.cumsum(steps) - 1.0
+    angle = math.pi / 2 - 2 * math.pi * turn / (sum(steps) + gap)
+    return np.column_stack([np.cos(angle), np.sin(angle)])
+
+
+@styled
+def network(view: View) -> Figure | None:
+    """Ties at the start and at the end: width help, colour trust, dashed ended; None without."""
+    if not view.actors:
+        return None
+    figure = blank(6.6, "Who stands with the host, at the start and at the end", view.footer)
+    grid = figure.add_gridspec(1, 2)
+    shown = _moments(view)
+    thickest = max(float(moment.help.max()) for moment in shown) or 1.0
+    for column, moment in enumerate(shown):
+        _draw(figure.add_subplot(grid[0, column]), view, moment, thickest)
+    scale = ScalarMappable(Normalize(0.0, 1.0), colormaps[_COLOURS])
+    bar = figure.colorbar(
+        scale, ax=figure.axes, orientation="horizontal", fraction=0.04, shrink=0.4, pad=0.01
+    )
+    bar.set_label("trust on the tie, median over runs [0-1]")
+    figure.legend(handles=_key(view, thickest), loc="outside lower right", ncols=4, fontsize=8)
+    return figure
+
+
+def _moments(view: View) -> list[Moment]:
+    trust, active, help_in = view.state("trust"), view.state("active"), view.flow("help")
+    year = min(_YEAR, help_in.shape[1])
+    first, last = help_in[:, :year].mean((0, 1)), help_in[:, -year:].mean((0, 1))
+    span = "year" if year == _YEAR else f"{year} quarters" if year > 1 else "quarter"
+    return [
+        Moment(f"{_date(view.years[0])} (help of the first {span})", first,
+               np.median(trust[:, 0], axis=0), (active[:, 0] < 0.5).mean(0) > 0.5),
+        Moment(f"{_date(view.years[-1])} (help of the last {span})", last,
+               np.median(trust[:, -1], axis=0), (active[:, -1] < 0.5).mean(0) > 0.5),
+    ]  # fmt: skip
+
+
+def _date(year: float) -> str:
+    whole, quarter = divmod(round(4 * year), 4)
+    return f"Start of {whole}" if quarter == 0 else f"Start of {whole}Q{quarter + 1}"
+
+
+def _width(amount: float, thickest: float) -> float:
+    return _THICKEST * amount / thickest
+
+
+def _draw(axes: Axes, view: View, moment: Moment, thickest: float) -> None:
+    axes.set_title(moment.title)
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    axes.set_xlim(-1.75, 1.75)
+    axes.set_ylim(-1.35, 1.35)
+    where = places(view.kinds)
+    colours = colormaps[_COLOURS]
+    named = set(view.ranked[:MOST_NAMES]) if len(view.actors) > MOST_NAMES else set(view.actors)
+    for n, (x, y) in enumerate(where):
+        over = bool(moment.over[n])
+        width = max(_width(float(moment.help[n]), thickest), 0.5)
+        axes.plot(
+            [0, x], [0, y], color=SOFT if over else colours(float(moment.trust[n])),
+            linewidth=1.0 if over else width, linestyle=(0, (4, 3)) if over else "-",
+            solid_capstyle="butt", zorder=1,
+        )  # fmt: skip
+        axes.plot(
+            [x], [y], marker=MARKERS.get(view.kinds[n], "o"), markersize=8, linestyle="none",
+            color="white" if over else view.colours[view.actors[n]], markeredgecolor=INK,
+            markeredgewidth=0.7, zorder=3,
+        )  # fmt: skip
+        if view.actors[n] in named:
+            _name(axes, view.label(view.actors[n]), x, y)
+    axes.plot([0], [0], marker="o", markersize=26, color=INK, zorder=4)
+    axes.text(0, -0.17, _host(view), ha="center", va="top", weight="bold", zorder=5,
+              bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1})  # fmt: skip
+
+
+def _name(axes: Axes, text: str, x: float, y: float) -> None:
+    """Write a name outside the ring, away from the host."""
+    align = "center" if abs(x) < 0.15 else "left" if x > 0 else "right"
+    side = "center" if abs(x) >= 0.15 else "bottom" if y > 0 else "top"
+    axes.text(1.09 * x, 1.09 * y, text, ha=align, va=side, fontsize=8)
+
+
+def _host(view: View) -> str:
+    if view.scenario is None:
+        return "host"
+    return view.label(view.scenario.roster.host)
+
+
+def _key(view: View, thickest: float) -> list[Line2D]:
+    shapes = [
+        Line2D([], [], marker=MARKERS[kind], linestyle="none", color="white", markeredgecolor=INK,
+               label=words)
+        for kind, words in KIND_WORDS.items()
+        if kind in view.kinds
+    ]  # fmt: skip
+    amount = float(f"{thickest:.1g}")
+    return [
+        *shapes,
+        Line2D([], [], color=INK, linewidth=_width(amount, thickest),
+               label=f"help: {amount:g} million US$ a quarter"),
+        Line2D([], [], color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)),
+               label="over in most runs" if view.runs > 1 else "partnership over"),
+    ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""Areas on top of each other, a step a quarter, named at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from experiments.figures.labels import Label, label_right
+from experiments.figures.view import View
+
+
+class Layer(NamedTuple):
+    """One area of a stack."""
+
+    name: str
+    values: np.ndarray
+    """Mean over runs in each quarter, (quarter,)."""
+    colour: str
+
+
+def stepped(years: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Corners of a step line: a flow holds for its whole quarter.
+
+    >>> [corner.tolist() for corner in stepped(np.array([0.0, 0.25, 0.5]), np.array([1.0, 3.0]))]
+    [[0.0, 0.25, 0.25, 0.5], [1.0, 1.0, 3.0, 3.0]]
+    """
+    return np.repeat(years, 2)[1:-1], np.repeat(values, 2)
+
+
+def draw_stack(
+    axes: Axes, view: View, layers: Sequence[Layer], height_inches: float, *, shares: bool = True
+) -> None:
+    """Stack layers, the first at the bottom, and name them at the right with their shares."""
+    whole = sum(float(layer.values.sum()) for layer in layers) or 1.0
+    floor = np.zeros(len(view.years) - 1)
+    labels = []
+    for layer in layers:
+        top = floor + layer.values
+        x, low = stepped(view.years, floor)
+        axes.fill_between(x, low, stepped(view.years, top)[1], color=layer.colour, linewidth=0)
+        axes.plot(x, stepped(view.years, top)[1], color="white", linewidth=0.4)
+        share = f"  {100 * layer.values.sum() / whole:.0f}%" if shares else ""
+        labels.append(Label(float(floor[-1] + top[-1]) / 2, f"{layer.name}{share}", layer.colour))
+        floor = top
+    axes.set_ylim(0.0, max(1.08 * float(floor.max()), 1e-6))
+    axes.grid(False)
+    label_right(axes, labels, height_inches)
+
+
+def by_actor(view: View, values: np.ndarray) -> list[Layer]:
+    """Layers of the leading suppliers, the largest at the bottom, and of all others together.
+
+    `values` is a mean over runs, (quarter, actor).
+    """
+    at = {name: index for index, name in enumerate(view.actors)}
+    total = values.sum(0)
+    leading = sorted((n for n in view.leading if total[at[n]] > 0), key=lambda n: -total[at[n]])
+    layers = [Layer(view.label(n), values[:, at[n]], view.colours[n]) for n in leading]
+    others = [n for n in view.actors if n not in view.leading and total[at[n]] > 0]
+    if others:
+        rest = values[:, [at[n] for n in others]].sum(1)
+        name = view.label(others[0]) if len(others) == 1 else f"{len(others)} others"
+        layers.append(Layer(name, rest, view.colours[others[0]]))
+    return layers
