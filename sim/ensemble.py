@@ -140,6 +140,9 @@ def simulate(
     else:
         keys = np.asarray(list(seeds), dtype=np.int64)
     given = {str(address): _one_or_each(value) for address, value in (parameters or {}).items()}
+    for address, value in given.items():
+        if np.ndim(value) and np.shape(value) != keys.shape:
+            raise ParameterError(f"{address} has {np.size(value)} values for {len(keys)} runs")
     recorder: Recorder | None = None
     gone: dict[int, str] = {}
     for part, recorder in chunks(loaded, keys, chosen, given, recorder, keep, chunk):  # noqa: B007

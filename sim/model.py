@@ -207,7 +207,7 @@ class CoalitionModel(mesa.Model):
         """Live through a quarter: one world, or all of them."""
         with np.errstate(all="ignore"):
             self.interventions.apply(self.quarter)
-            self._check((type(self), "interventions"))
+            self._check(None)
             for phase in QUARTER:
                 kind, act = phase
                 if kind in self.agents_by_type:
@@ -247,7 +247,7 @@ class CoalitionModel(mesa.Model):
             self._recorder.take(self.world, self.interventions, int(self.steps))
         self.datacollector.collect(self)
 
-    def _check(self, phase: tuple[type, str] | Phase) -> None:
+    def _check(self, phase: Phase | None) -> None:
         """Stop a single run, and note a run of an ensemble, that is no longer finite."""
         written, self.world.written = self.world.written, set()
         for name in written:
@@ -261,12 +261,14 @@ class CoalitionModel(mesa.Model):
             for run in np.flatnonzero(bad.any(axis=-1)):
                 self.failures.setdefault(int(run), self._astray(phase, name, bad[run]))
 
-    def _astray(self, phase: tuple[type, str] | Phase, name: str, bad: np.ndarray) -> str:
-        kind, act = phase
+    def _astray(self, phase: Phase | None, name: str, bad: np.ndarray) -> str:
         actor = self.world.rows.names[int(np.flatnonzero(bad)[0])]
-        rules = rules_of(kind, act)
-        by = f" (rules {', '.join(rules)})" if rules else ""
         when = self.scenario.start + self.quarter
+        if phase is None:
+            return f"{name} of {actor} is not finite at the start of {when}: set from outside"
+        kind, act = phase
+        rules = ", ".join(rules_of(kind, act))
+        by = f" (rules: {rules})" if rules else ""
         return f"{name} of {actor} is not finite after {kind.__name__}.{act}{by} in {when}"
 
 

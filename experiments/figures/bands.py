@@ -42,8 +42,8 @@ def band_key(colour: str, runs: int) -> list[Line2D | Patch]:
         return [Line2D([], [], color=colour, linewidth=1.8, label="the run")]
     return [
         Line2D([], [], color=colour, linewidth=1.8, label="median over runs"),
-        Patch(color=colour, alpha=_OUTER + _INNER, linewidth=0, label="25-75% of runs"),
-        Patch(color=colour, alpha=_OUTER, linewidth=0, label="5-95% of runs"),
+        Patch(color=colour, alpha=_OUTER + _INNER, linewidth=0, label="25–75% of runs"),
+        Patch(color=colour, alpha=_OUTER, linewidth=0, label="5–95% of runs"),
     ]
 
 

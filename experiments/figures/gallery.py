@@ -43,7 +43,7 @@ FIGURES = (
     ),
     Picture(
         "host",
-        "Readiness, autonomy, funding gap and threat: median, 25-75% and 5-95% of the runs.",
+        "Readiness, autonomy, funding gap and threat: median, 25–75% and 5–95% of the runs.",
         host,
     ),
     Picture("trust", "Trust on the ties that carry most help, and over all help.", trust),

@@ -30,9 +30,9 @@ def mission(view: View) -> Figure | None:
     figure, (above, below) = time_figure(view, "Missions in the country", [_HEIGHT, _HEIGHT])
     _strengths(above, view, shown, strength)
     troops = view.flow("troops").mean(0).sum(1)
-    draw_stack(below, view, contributors(view, troops), _HEIGHT)
+    draw_stack(below, view, contributors(view, troops), _HEIGHT, above.get_ylim()[1])
     mean = "" if view.runs == 1 else ", mean over runs"
-    below.set_title(f"Troops by contributing state{mean} (share of the whole time at the right)")
+    below.set_title(f"Troops by contributing state{mean} (% of all troop-quarters)")
     for axes in (above, below):
         axes.set_ylabel("troops [persons]")
         axes.yaxis.set_major_formatter("{x:,.0f}")

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
+from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -21,7 +21,8 @@ MARKERS = {"partner_state": "o", "intergovernmental_body": "s", "ngo": "^", "pri
 #: Suppliers that are named; of larger worlds the largest givers only.
 MOST_NAMES = 40
 _THICKEST = 9.0
-_COLOURS = "cividis_r"
+#: Viridis without its palest part, which is lost on white: yellow-green distrust to violet trust.
+TRUST = ListedColormap(colormaps["viridis"](np.linspace(0.88, 0.05, 256)), "trust")
 _YEAR = 4
 
 
@@ -54,18 +55,21 @@ def network(view: View) -> Figure | None:
     """Ties at the start and at the end: width help, colour trust, dashed ended; None without."""
     if not view.actors:
         return None
-    figure = blank(6.6, "Who stands with the host, at the start and at the end", view.footer)
-    grid = figure.add_gridspec(1, 2)
+    figure = blank(5.9, "Who stands with the host, at the start and at the end", view.footer)
+    grid = figure.add_gridspec(2, 2, height_ratios=[4.2, 0.75])
     shown = _moments(view)
     thickest = max(float(moment.help.max()) for moment in shown) or 1.0
     for column, moment in enumerate(shown):
         _draw(figure.add_subplot(grid[0, column]), view, moment, thickest)
-    scale = ScalarMappable(Normalize(0.0, 1.0), colormaps[_COLOURS])
+    below = [figure.add_subplot(grid[1, column]) for column in (0, 1)]
+    for axes in below:
+        axes.set_axis_off()
     bar = figure.colorbar(
-        scale, ax=figure.axes, orientation="horizontal", fraction=0.04, shrink=0.4, pad=0.01
-    )
+        ScalarMappable(Normalize(0.0, 1.0), TRUST), ax=below[0], orientation="horizontal",
+        fraction=0.9, shrink=0.7, aspect=28, pad=0.0, anchor=(0.5, 0.6),
+    )  # fmt: skip
     bar.set_label("trust on the tie, median over runs [0-1]")
-    figure.legend(handles=_key(view, thickest), loc="outside lower right", ncols=4, fontsize=8)
+    below[1].legend(handles=_key(view, thickest), loc="center", ncols=2, fontsize=8)
     return figure
 
 
@@ -96,15 +100,14 @@ def _draw(axes: Axes, view: View, moment: Moment, thickest: float) -> None:
     axes.set_aspect("equal")
     axes.set_axis_off()
     axes.set_xlim(-1.75, 1.75)
-    axes.set_ylim(-1.35, 1.35)
+    axes.set_ylim(-1.25, 1.25)
     where = places(view.kinds)
-    colours = colormaps[_COLOURS]
     named = set(view.ranked[:MOST_NAMES]) if len(view.actors) > MOST_NAMES else set(view.actors)
     for n, (x, y) in enumerate(where):
         over = bool(moment.over[n])
-        width = max(_width(float(moment.help[n]), thickest), 0.5)
+        width = max(_width(float(moment.help[n]), thickest), 0.8)
         axes.plot(
-            [0, x], [0, y], color=SOFT if over else colours(float(moment.trust[n])),
+            [0, x], [0, y], color=SOFT if over else TRUST(float(moment.trust[n])),
             linewidth=1.0 if over else width, linestyle=(0, (4, 3)) if over else "-",
             solid_capstyle="butt", zorder=1,
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """Colours: the same for an actor, and for a channel, in all figures of a history.
 
-Actors take Okabe and Ito's set (2008, "Color universal design"), channels Paul Tol's muted set
-(2021, SRON/EPS/TN/09-002): both are told apart under the common forms of colour blindness, and a
-colour of one set is never read as belonging to the other's things.
+Actors take Okabe and Ito's set (2008, "Color universal design"; brown stands for its yellow,
+which makes no line on white), channels Paul Tol's muted set (2021, SRON/EPS/TN/09-002). Both are
+told apart under the common forms of colour blindness; a test simulates them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from sim.columns import CHANNELS
 
 ACTORS = (
-    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#4d4d4d",
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7a4a1e", "#4d4d4d",
 )  # fmt: skip
-OTHERS = "#bdbdbd"
+OTHERS = "#c4c4c4"
 
 _MUTED = (
     "#332288", "#88ccee", "#44aa99", "#117733", "#999933", "#ddcc77", "#cc6677", "#882255", "#aa4499",
@@ -48,7 +48,7 @@ def actor_colours(leading: Sequence[str], roster: Sequence[str]) -> dict[str, st
     another policy keeps its colour as long as the same actors lead.
 
     >>> actor_colours(["China", "Mali"], ["Mali", "Togo", "China"])
-    {'Mali': '#0072b2', 'Togo': '#bdbdbd', 'China': '#e69f00'}
+    {'Mali': '#0072b2', 'Togo': '#c4c4c4', 'China': '#e69f00'}
     """
     colours = iter(ACTORS)
     return {name: next(colours, OTHERS) if name in leading else OTHERS for name in roster}

@@ -31,23 +31,31 @@ def stepped(years: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 
 def draw_stack(
-    axes: Axes, view: View, layers: Sequence[Layer], height_inches: float, *, shares: bool = True
+    axes: Axes, view: View, layers: Sequence[Layer], height_inches: float, top: float
 ) -> None:
-    """Stack layers, the first at the bottom, and name them at the right with their shares."""
+    """Stack layers, the first at the bottom, and name them at the right with their shares.
+
+    The axis runs to `top`; names keep apart by its height on paper.
+    """
+    axes.set_ylim(0.0, top)
+    axes.grid(False)
     whole = sum(float(layer.values.sum()) for layer in layers) or 1.0
     floor = np.zeros(len(view.years) - 1)
     labels = []
     for layer in layers:
-        top = floor + layer.values
+        roof = floor + layer.values
         x, low = stepped(view.years, floor)
-        axes.fill_between(x, low, stepped(view.years, top)[1], color=layer.colour, linewidth=0)
-        axes.plot(x, stepped(view.years, top)[1], color="white", linewidth=0.4)
-        share = f"  {100 * layer.values.sum() / whole:.0f}%" if shares else ""
-        labels.append(Label(float(floor[-1] + top[-1]) / 2, f"{layer.name}{share}", layer.colour))
-        floor = top
-    axes.set_ylim(0.0, max(1.08 * float(floor.max()), 1e-6))
-    axes.grid(False)
+        axes.fill_between(x, low, stepped(view.years, roof)[1], color=layer.colour, linewidth=0)
+        axes.plot(x, stepped(view.years, roof)[1], color="white", linewidth=0.4)
+        share = _percent(float(layer.values.sum()) / whole)
+        middle = float(floor[-1] + roof[-1]) / 2
+        labels.append(Label(middle, f"{layer.name}  {share}", layer.colour))
+        floor = roof
     label_right(axes, labels, height_inches)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}%" if share >= 0.01 else "<1%"
 
 
 def by_actor(view: View, values: np.ndarray) -> list[Layer]:

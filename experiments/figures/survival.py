@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -32,11 +34,12 @@ def survival(view: View) -> Figure | None:
     longest = float(ties["duration"].max()) / _QUARTERS
     labels = [_curve(axes, name, found, longest) for name, found in groups.items()]
     axes.set_xlim(0.0, longest)
-    axes.set_ylim(0.0, 1.02)
+    lowest = float(np.nanmin(axes.dataLim.intervaly))
+    axes.set_ylim(_floor(lowest), 1.0 + 0.02 * (1.0 - _floor(lowest)))
     axes.set_xlabel("years since the tie's first help in the run")
     axes.set_ylabel("share of ties still standing [0-1]")
     pooled = "" if view.runs == 1 else f", pooled over {view.runs:,} runs"
-    axes.set_title(f"Kaplan-Meier estimate with 95% band{pooled}; ties at the horizon are censored")
+    axes.set_title(f"Kaplan–Meier estimate with 95% band{pooled}; ties at the horizon are censored")
     label_right(axes, labels, _HEIGHT)
     _at_risk(below, axes, groups)
     return figure
@@ -49,6 +52,11 @@ def grouped(ties: pd.DataFrame, kinds: dict[str, str]) -> dict[str, pd.DataFrame
     if kind.nunique() > 1:
         found |= {words: ties[kind == k] for k, words in KIND_WORDS.items() if (kind == k).any()}
     return found
+
+
+def _floor(lowest: float) -> float:
+    """Where the axis starts: at 0, or at a round number below curves that stay high."""
+    return max(0.0, math.floor(10 * lowest - 1) / 10) if lowest > 0.3 else 0.0
 
 
 def _colour(name: str) -> str:
@@ -73,7 +81,7 @@ def _at_risk(axes: Axes, above: Axes, groups: dict[str, pd.DataFrame]) -> None:
     bare(axes)
     axes.set_title("Number of ties at risk", fontsize=8.5)
     axes.set_yticks(range(len(groups)), list(groups), fontsize=8)
-    axes.tick_params(labelbottom=False)
+    axes.tick_params(labelbottom=False, pad=10)
     end = above.get_xlim()[1]
     for tick in above.get_xticks():
         if not 0.0 <= tick <= end:

@@ -122,7 +122,7 @@ def draw_strip(axes: Axes, view: View, lanes: Sequence[Sequence[Event]]) -> None
     axes.set_ylim(min(len(lanes), MOST_LANES) - 0.3, -0.7)
     bare(axes)
     axes.tick_params(labelbottom=False, labelleft=False)
-    axes.set_ylabel("events", rotation=0, ha="right", va="center", color=SOFT)
+    axes.set_ylabel("events", rotation=0, ha="right", va="center", color=SOFT, labelpad=8)
     for height, lane in enumerate(lanes[:MOST_LANES]):
         for event in lane:
             _draw_event(axes, view, event, height)

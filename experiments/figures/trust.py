@@ -49,7 +49,7 @@ def trust(view: View) -> Figure | None:
         axes.xaxis.get_major_locator().set_params(**_few(view))
         mark(axes, happened)
         axes.set_ylim(0.0, 1.0)
-        axes.tick_params(labelleft=column == 0)
+        axes.tick_params(labelleft=column == 0, labelbottom=place + _COLUMNS > len(view.leading))
         if column == 0:
             axes.set_ylabel("trust [0-1]")
         if place + _COLUMNS > len(view.leading):

@@ -103,13 +103,17 @@ class View:
         """Where the numbers come from."""
         attrs = self.history.attrs
         runs = "one run" if self.runs == 1 else f"{self.runs:,} runs"
-        words = [attrs.get("scenario", ""), f"policy {attrs.get('policy', 'none')}", runs]
+        words = [attrs.get("scenario", ""), _policy(attrs.get("policy", "none")), runs]
         if "seed" in attrs:
             words.append(f"seed {attrs['seed']}")
         if "note" in attrs:
             words.append(str(attrs["note"]))
         words.append("illustrative, no forecast")
         return "  ·  ".join(str(word) for word in words if word)
+
+
+def _policy(name: str) -> str:
+    return "no policy" if name == "none" else f"policy {name}"
 
 
 def shortened(text: str, longest: int = 28) -> str:

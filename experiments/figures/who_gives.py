@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -22,9 +23,12 @@ def who_gives(view: View) -> Figure | None:
         return None
     figure, (partners, channels) = time_figure(view, "Who gives how much", [_HEIGHT, _HEIGHT])
     mean = "" if view.runs == 1 else ", mean over runs"
-    draw_stack(partners, view, by_actor(view, view.mean_help), _HEIGHT)
-    partners.set_title(f"Help that arrived, by partner{mean} (share of the whole time at the right)")
-    _total_range(partners, view)
+    total = quantiles(view.flow("help").sum(-1))
+    layers = by_actor(view, view.mean_help)
+    top = 1.12 * max(float(total[4].max()), float(sum(layer.values for layer in layers).max()))
+    draw_stack(partners, view, layers, _HEIGHT, top)
+    partners.set_title(f"Help that arrived, by partner{mean} (% of all help)")
+    _total_range(partners, view, total)
     delivered = view.flow("delivered").sum(-1).mean(0)
     layers = [
         Layer(name, delivered[:, n], CHANNEL_COLOURS.get(name, OTHERS))
@@ -32,19 +36,16 @@ def who_gives(view: View) -> Figure | None:
         if delivered[:, n].sum() > 0
     ]
     layers.sort(key=lambda layer: -float(layer.values.sum()))
-    draw_stack(channels, view, layers, _HEIGHT)
+    draw_stack(channels, view, layers, _HEIGHT, top)
     channels.set_title(f"The same help, by channel{mean}")
-    channels.set_ylim(partners.get_ylim())
     for panel in (partners, channels):
         panel.set_ylabel("million US$ a quarter")
     return figure
 
 
-def _total_range(axes: Axes, view: View) -> None:
+def _total_range(axes: Axes, view: View, found: np.ndarray) -> None:
     if view.runs == 1:
         return
-    found = quantiles(view.flow("help").sum(-1))
-    for line, label in ((found[0], "total, 5-95% of runs"), (found[4], None)):
+    for line, label in ((found[0], "total, 5–95% of runs"), (found[4], None)):
         axes.plot(*stepped(view.years, line), color=INK, linewidth=0.8, linestyle="--", label=label)
-    axes.set_ylim(0.0, 1.12 * float(found[4].max()))
     axes.legend(loc="upper left")
