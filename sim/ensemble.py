@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,59 +19,6 @@ from sim.streams import fresh_seed, run_seeds
 CHUNK = 512
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """Runs computed together, at the end of their last quarter.
-
-    Attributes
-    ----------
-    model : CoalitionModel
-        The model, run to its horizon.
-    start : int
-        Number of the first run.
-    failures : dict of int to str
-        What went wrong, by number of the run.
-    """
-
-    model: CoalitionModel
-    start: int
-    failures: dict[int, str]
-
-
-def chunks(
-    scenario: Scenario,
-    seeds: np.ndarray,
-    policy: Policy | None,
-    parameters: Mapping[str, Any],
-    recorder: Recorder | None = None,
-    keep: Iterable[str] | None = None,
-    size: int = CHUNK,
-) -> Iterator[tuple[Chunk, Recorder]]:
-    """Run an ensemble chunk by chunk, taking everything down in one recorder."""
-    for start in range(0, len(seeds), size):
-        stop = min(start + size, len(seeds))
-        model = CoalitionModel(
-            scenario,
-            rng=0,
-            policy=policy,
-            parameters={
-                address: value[start:stop] if np.ndim(value) else value
-                for address, value in parameters.items()
-            },
-            seeds=seeds[start:stop],
-        )
-        if recorder is None:
-            recorder = Recorder(
-                model.world, model.interventions, model.horizon, len(seeds), keep
-            )
-        recorder.take(model.world, model.interventions, 0, start)
-        while model.running:
-            model.step()
-            recorder.take(model.world, model.interventions, int(model.steps), start)
-        failures = {start + run: message for run, message in model.failures.items()}
-        yield Chunk(model, start, failures), recorder
-
-
 def simulate(
     scenario: Scenario | str = "liberia/baseline",
     runs: int = 100,
@@ -84,6 +31,7 @@ def simulate(
     keep: Iterable[str] | None = None,
     chunk: int = CHUNK,
     failures: str = "raise",
+    progress: Callable[[int], None] | None = None,
 ) -> xarray.Dataset:
     """Run many worlds of a scenario.
 
@@ -110,8 +58,10 @@ def simulate(
     chunk : int
         Runs computed together. It changes speed and memory, never a result.
     failures : {"raise", "keep"}
-        What to do when a run goes astray: raise, or keep its NaN and name it in
-        `history.attrs["failures"]`.
+        What to do when a run goes astray: raise, or keep its NaN and say in
+        `history.attrs["failures"]`, as JSON by number of the run, what went wrong.
+    progress : callable, optional
+        Is told the number of runs that are done, after each chunk.
 
     Returns
     -------
@@ -134,7 +84,9 @@ def simulate(
     if seeds is None:
         for name, number, least in (("runs", runs, 1), ("chunk", chunk, 1), ("seed", seed or 0, 0)):
             if number != int(number) or number < least:
-                raise ParameterError(f"{name} is {number!r}; it must be a whole number from {least}")
+                raise ParameterError(
+                    f"{name} is {number!r}; it must be a whole number from {least}"
+                )
         seed = fresh_seed() if seed is None else int(seed)
         keys = run_seeds(seed, int(runs))
     else:
@@ -145,16 +97,31 @@ def simulate(
             raise ParameterError(f"{address} has {np.size(value)} values for {len(keys)} runs")
     recorder: Recorder | None = None
     gone: dict[int, str] = {}
-    for part, recorder in chunks(loaded, keys, chosen, given, recorder, keep, chunk):  # noqa: B007
-        gone.update(part.failures)
-        attrs = part.model.attrs()
+    for start in range(0, len(keys), chunk):
+        part = slice(start, start + chunk)
+        model = CoalitionModel(
+            loaded,
+            rng=0,
+            policy=chosen,
+            parameters={a: value[part] if np.ndim(value) else value for a, value in given.items()},
+            seeds=keys[part],
+        )
+        if recorder is None:
+            recorder = Recorder(model.world, model.interventions, model.horizon, len(keys), keep)
+        recorder.take(model.world, model.interventions, 0, start)
+        while model.running:
+            model.step()
+            recorder.take(model.world, model.interventions, int(model.steps), start)
+        gone.update({start + run: message for run, message in model.failures.items()})
+        if progress is not None:
+            progress(min(start + chunk, len(keys)))
     if gone and failures == "raise":
         run, message = min(gone.items())
         raise NonFiniteState(f"run {run} (seed {keys[run]}): {message}; {len(gone)} runs in all")
     assert recorder is not None
-    attrs["seed"] = "given" if seed is None else seed
+    attrs = {**model.attrs(), "seed": "given" if seed is None else seed}
     if gone:
-        attrs["failures"] = {str(run): message for run, message in gone.items()}
+        attrs["failures"] = json.dumps(gone)
     return recorder.dataset(loaded.start, keys, attrs)
 
 

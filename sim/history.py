@@ -84,7 +84,9 @@ class Recorder:
         depth = () if self.runs is None else (self.runs,)
         return np.zeros((moments, *lead, rows.stop - rows.start, *depth))
 
-    def take(self, world: World, interventions: Interventions, quarter: int, start: int = 0) -> None:
+    def take(
+        self, world: World, interventions: Interventions, quarter: int, start: int = 0
+    ) -> None:
         """Take down a world at the end of a quarter; its first run is run `start` of all."""
         runs: Any = slice(None) if world.runs is None else slice(start, start + world.runs)
         for name in self.names:
@@ -121,7 +123,10 @@ class Recorder:
             "date": (
                 "quarter",
                 np.array(
-                    [np.datetime64(q.end) for q in (start + t - 1 for t in range(self.quarters + 1))]
+                    [
+                        np.datetime64(q.end)
+                        for q in (start + t - 1 for t in range(self.quarters + 1))
+                    ]
                 ).astype("datetime64[ns]"),
             ),
             "moment": ["start", "end"],
@@ -162,7 +167,9 @@ class Recorder:
         suppliers = self.rows.of("supplier")
         kinds = np.array(self.rows.kinds[suppliers])
         strangers = ~np.isin(kinds, self.carriers[name])
-        where: tuple[Any, ...] = (..., strangers) if self.runs is None else (..., strangers, slice(None))
+        where: tuple[Any, ...] = (
+            (..., strangers) if self.runs is None else (..., strangers, slice(None))
+        )
         array[where] = np.nan
         return array
 

@@ -125,12 +125,14 @@ class Interventions:
 
         when = intervention.when
         start: Values = IDLE
-        if when.kind == "date":
+        if when.kind == "date" and when.first is not None:
             start = float(when.first)
-        elif when.kind == "between":
+        elif when.kind == "between" and when.first is not None and when.last is not None:
             span = when.last - when.first + 1
             start = when.first + np.floor(span * self._drawn("date", index))
-        lasts = IDLE if intervention.lasts is None else np.round(between(intervention.lasts, "lasts"))
+        lasts = (
+            IDLE if intervention.lasts is None else np.round(between(intervention.lasts, "lasts"))
+        )
         threshold = when.trigger.threshold if when.trigger else 0.0
         return Course(
             key,

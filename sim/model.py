@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -13,33 +12,17 @@ import xarray
 
 from sim.actors import ACTORS, HostState
 from sim.arrays import Values
-from sim.columns import KINDS
+from sim.assembly import Rules, assemble
 from sim.errors import NonFiniteState, ParameterError
 from sim.history import Recorder
 from sim.interventions import Interventions
-from sim.parameters import Rule
-from sim.rules import RULES
 from sim.scenario import Policy, Scenario
-from sim.scenario.address import check_setting, parse_setting
 from sim.schedule import QUARTER, Phase, rules_of
 from sim.streams import SCHEME, Streams, fresh_seed
 from sim.world import Rows, World
 
 #: Key of the draws that all actors share.
 COMMON = "everybody"
-
-
-class Rules:
-    """The mechanisms of a world by name: `rules.fatigue.gain`."""
-
-    def __init__(self) -> None:
-        self.by_name: dict[str, Rule] = {name: rule() for name, rule in RULES.items()}
-
-    def __getattr__(self, name: str) -> Rule:
-        try:
-            return self.__dict__["by_name"][name]
-        except KeyError:
-            raise AttributeError(f"no mechanism is named {name!r}") from None
 
 
 class CoalitionModel(mesa.Model):
@@ -92,8 +75,7 @@ class CoalitionModel(mesa.Model):
         runs = None if self.seeds is None else len(self.seeds)
         self.world = World(Rows(self.scenario.roster), runs)
         self.rules = Rules()
-        self._fill()
-        overrides = self._override(parameters or {})
+        overrides = assemble(self.world, self.rules, self.scenario, self.policy, parameters or {})
         keys = self.seed if self.seeds is None else self.seeds
         self.streams = Streams(keys, (*self.world.rows.names, COMMON))
         self.interventions = Interventions(
@@ -120,64 +102,6 @@ class CoalitionModel(mesa.Model):
         # Mesa 3.5 offers every model an empty experimental scenario of its own: not wanted
         if isinstance(scenario, Scenario):
             self._scenario = scenario
-
-    def _fill(self) -> None:
-        rows = self.world.rows
-        for name, actor in self.scenario.actors.items():
-            row = rows.row(name)
-            for column, number in actor.numbers.items():
-                if isinstance(number, Mapping):
-                    labels = rows.labels(self.world.columns[column].axis)
-                    for label, value in number.items():
-                        self.world[column][labels.index(label)][..., row] = value
-                else:
-                    self.world[column][..., row] = number
-        for rule, values in self.scenario.rules.items():
-            self.rules.by_name[rule].values.update(values)
-
-    def _follow(self, said: set[tuple[str, ...]]) -> None:
-        """Give columns on which nobody said anything the value of the column they follow."""
-        for name, actor in self.scenario.actors.items():
-            row = self.world.rows.row(name)
-            for column, declared in KINDS[actor.kind].declared().items():
-                if declared.follows and column not in actor.numbers and (name, column) not in said:
-                    self.world[column][..., row] = self.world[declared.follows][..., row]
-
-    def _override(self, parameters: Mapping[str, Any]) -> dict[tuple[str, str], Values]:
-        overrides: dict[tuple[str, str], Values] = {}
-        said: set[tuple[str, ...]] = set()
-        for address, given in parameters.items():
-            setting = parse_setting(self.scenario, self.policy, address)
-            if np.ndim(given):
-                if self.seeds is None or np.shape(given) != self.seeds.shape:
-                    raise ParameterError(
-                        f"{address} has {np.size(given)} values for "
-                        f"{1 if self.seeds is None else len(self.seeds)} runs"
-                    )
-                for extreme in (np.min(given), np.max(given)):
-                    check_setting(setting, float(extreme))
-                value = self.world.aligned(given)
-            else:
-                value = check_setting(setting, given)
-            if setting.kind == "rule":
-                rule, name = setting.parts
-                self.rules.by_name[rule].values[name] = value
-            elif setting.kind == "column":
-                self._set_column(value, *setting.parts)
-                said.add(tuple(setting.parts[:2]))
-            else:
-                name, what = setting.parts
-                group = "events" if setting.kind == "event" else "policy"
-                overrides[f"{group}.{name}", "depth" if what == "intensity" else what] = value
-        self._follow(said)
-        return overrides
-
-    def _set_column(self, value: Values, actor: str, name: str, label: str | None = None) -> None:
-        row = self.world.rows.row(actor)
-        column = self.world[name]
-        if label is not None:
-            column = column[self.world.rows.labels(self.world.columns[name].axis).index(label)]
-        column[..., row] = value[..., 0] if np.ndim(value) else value
 
     def _people(self) -> None:
         for kind, actor in ACTORS.items():
@@ -304,6 +228,6 @@ def _integer_seed(rng: Any) -> int:
         return int(rng.integers(2**62))
     if isinstance(rng, np.random.SeedSequence):
         return int(rng.generate_state(1, np.uint64)[0] >> np.uint64(2))
-    if isinstance(rng, numbers.Integral) and not isinstance(rng, bool) and int(rng) >= 0:
+    if isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0:
         return int(rng)
     raise ParameterError(f"the seed is {rng!r}; it must be a whole number, at least 0")

@@ -84,7 +84,9 @@ class Rule:
         self.values: dict[str, Values] = {name: p.default for name, p in declared.items()}
         for name, value in (values or {}).items():
             if name not in declared:
-                raise AddressError(f"{type(self).__name__} has no {name!r}{nearest(name, declared)}")
+                raise AddressError(
+                    f"{type(self).__name__} has no {name!r}{nearest(name, declared)}"
+                )
             self.values[name] = value
 
     @classmethod

@@ -6,6 +6,8 @@ column that is being written in it, so that the order of the actors within a pha
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.actors import (
     NGO,
     Actor,
@@ -79,10 +81,7 @@ def rules_of(kind: type, act: str) -> list[str]:
     >>> rules_of(PartnerState, "tire")
     ['fatigue']
     """
-    function = getattr(kind, act, None)
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return []
-    called = (function.__globals__.get(name) for name in code.co_names)
+    function: Any = getattr(kind, act)
+    called = (function.__globals__.get(name) for name in function.__code__.co_names)
     modules = {getattr(item, "__module__", "") or "" for item in called}
     return sorted(m.rpartition(".")[2] for m in modules if m.startswith("sim.rules."))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.arrays import Values, leading, share, total
-from sim.columns import CHANNELS, KINDS, SUPPLIERS, Column
+from sim.columns import KINDS, SUPPLIERS, Column
 
 if TYPE_CHECKING:
     from sim.scenario.roster import Roster

@@ -23,10 +23,14 @@ def only(*kinds: str) -> Scenario:
     """The baseline with actors of some kinds only, and what refers to others left out."""
     data = scenario("liberia/baseline").resolved()
     data["events"] = {}
-    data["actors"] = {n: a for n, a in data["actors"].items() if a["kind"] in ("host_state", *kinds)}
+    data["actors"] = {
+        n: a for n, a in data["actors"].items() if a["kind"] in ("host_state", *kinds)
+    }
     for actor in data["actors"].values():
         declared = KINDS[actor["kind"]].declared()
-        for column in [c for c in actor if c in declared and declared[c].axis not in ("", "channel")]:
+        for column in [
+            c for c in actor if c in declared and declared[c].axis not in ("", "channel")
+        ]:
             labels = {label: v for label, v in actor[column].items() if label in data["actors"]}
             actor[column] = labels
             if not labels:
@@ -99,7 +103,9 @@ def test_no_money_and_a_thousand_times_the_money(factor: float) -> None:
     if factor:
         # institutions are the bottleneck: a thousand times the money is not a thousand times use
         assert float(h.external.mean()) > 100 * float(baseline.external.mean())
-        assert float(h.useful.sum("channel").mean()) < 20 * float(baseline.useful.sum("channel").mean())
+        assert float(h.useful.sum("channel").mean()) < 20 * float(
+            baseline.useful.sum("channel").mean()
+        )
     else:
         assert float(h.external.max()) == pytest.approx(0.0, abs=1e-12)
 
@@ -115,7 +121,9 @@ def test_zero_trust_shares_no_intelligence_and_recovers_slowly() -> None:
     assert float(h.shared_intelligence.isel(first).sum()) < 0.1 * float(
         plain.shared_intelligence.isel(first).sum()
     )
-    assert 0.05 < float(h.trust.isel(quarter=-1).mean()) < float(plain.trust.isel(quarter=-1).mean())
+    assert (
+        0.05 < float(h.trust.isel(quarter=-1).mean()) < float(plain.trust.isel(quarter=-1).mean())
+    )
 
 
 @pytest.mark.parametrize("end", ["low", "high"])
@@ -147,16 +155,16 @@ def test_one_quarter_and_a_century(quarters: int) -> None:
 
 
 def test_everything_switched_off() -> None:
-    assert_sound(
-        scenario("liberia/baseline"), parameters={f"rules.{rule}.on": 0 for rule in RULES}
-    )
+    assert_sound(scenario("liberia/baseline"), parameters={f"rules.{rule}.on": 0 for rule in RULES})
 
 
 def test_a_value_set_by_hand_that_is_not_finite_is_named() -> None:
     model = CoalitionModel("liberia/baseline", rng=1)
     model.step()
     next(agent for agent in model.agents if agent.name == "China").budget = np.nan
-    with pytest.raises(NonFiniteState, match="budget of China is not finite at the start of 2025Q2"):
+    with pytest.raises(
+        NonFiniteState, match="budget of China is not finite at the start of 2025Q2"
+    ):
         model.step()
 
 
@@ -204,7 +212,10 @@ def test_one_bad_run_spoils_no_other() -> None:
         ({"parameters": {"actors.Chnia.budget": 0.1}}, "did you mean 'China'"),
         ({"parameters": {"actors.China.budget": -4}}, "it must be at least 0"),
         ({"parameters": {"actors.China.budget": [1.0, np.nan]}, "runs": 2}, "must be"),
-        ({"parameters": {"actors.China.budget": [1.0, 2.0, 3.0]}, "runs": 2}, "3 values for 2 runs"),
+        (
+            {"parameters": {"actors.China.budget": [1.0, 2.0, 3.0]}, "runs": 2},
+            "3 values for 2 runs",
+        ),
         ({"policy": "diversfy"}, "diversfy"),
         ({"scenario": "liberia/basline"}, "did you mean 'liberia/baseline'"),
         ({"keep": ["trsut"]}, "did you mean 'trust'"),

@@ -23,6 +23,7 @@ FLOORS = {
     "sim.streams": 0,
     "sim.rules": 1,
     "sim.columns": 2,
+    "sim.assembly": 2,
     "sim.interventions": 2,
     "sim.scenario": 2,
     "sim.world": 2,

@@ -15,7 +15,11 @@ from sim.errors import ParameterError
 def test_it_steps_stops_and_knows_its_agents() -> None:
     model = CoalitionModel("toy", rng=1)
     assert isinstance(model, mesa.Model)
-    assert {type(agent).__name__ for agent in model.agents} == {"HostState", "PartnerState", "Community"}
+    assert {type(agent).__name__ for agent in model.agents} == {
+        "HostState",
+        "PartnerState",
+        "Community",
+    }
     (partner,) = model.agents_by_type[PartnerState]
     assert partner.name == "Partner"
     assert isinstance(partner.trust, float)

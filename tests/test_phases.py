@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,8 +69,7 @@ def conflicts(watch: Watch) -> dict[str, set[str]]:
         phase: clash
         for phase in watch.written
         # the host is one actor: what it reads of itself is no conflict
-        if not phase.startswith("HostState")
-        and (clash := watch.read[phase] & watch.written[phase])
+        if not phase.startswith("HostState") and (clash := watch.read[phase] & watch.written[phase])
     }
 
 
@@ -108,7 +108,7 @@ def test_every_mechanism_is_at_work() -> None:
         rule
         for kind in ACTORS.values()
         for act in dir(kind)
-        if callable(getattr(kind, act))
+        if inspect.isfunction(getattr(kind, act))
         for rule in rules_of(kind, act)
     }
     assert used == set(RULES)

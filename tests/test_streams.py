@@ -42,7 +42,9 @@ def test_draws_are_fixed_for_ever() -> None:
 @given(SEEDS, st.integers(0, 400))
 def test_draws_are_splitmix64(seed: int, quarter: int) -> None:
     drawn = Streams(seed, ["China", "Ghana"]).uniform("turnover", quarter)
-    assert drawn.tolist() == [reference_draw(seed, "turnover", a, quarter) for a in ("China", "Ghana")]
+    assert drawn.tolist() == [
+        reference_draw(seed, "turnover", a, quarter) for a in ("China", "Ghana")
+    ]
 
 
 @given(SEEDS, st.integers(0, 400))
@@ -97,7 +99,9 @@ def test_a_longer_horizon_changes_no_earlier_quarter() -> None:
     long = simulate("liberia/baseline", runs=3, seed=1, quarters=12)
     for name in short.data_vars:
         if "quarter" in short[name].dims:
-            np.testing.assert_array_equal(short[name], long[name].isel(quarter=slice(0, 9)), str(name))
+            np.testing.assert_array_equal(
+                short[name], long[name].isel(quarter=slice(0, 9)), str(name)
+            )
 
 
 def _with_bystander() -> Scenario:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from experiments.figures.bands import band_key, draw_bands
 from experiments.figures.labels import Label, label_right
 from experiments.figures.palette import ACTORS, HOST, MONEY, OTHERS
-from experiments.figures.stacks import Layer, draw_stack
+from experiments.figures.stacks import LEAST_SHARE, Layer, draw_stack, rest_name
 from experiments.figures.style import INK, styled
 from experiments.figures.timeline import time_figure
 from experiments.figures.view import View
@@ -48,22 +48,23 @@ def _strengths(axes: Axes, view: View, bodies: list[str], strength: np.ndarray) 
         ceiling = np.median(authorised[..., at], axis=0)
         axes.plot(view.years, ceiling, color=colour, linewidth=1.2, linestyle="--")
         labels.append(Label(float(found[2, -1]), view.label(body), colour))
-        labels.append(Label(float(ceiling[-1]), "authorised (dashed)", colour))
+        labels.append(Label(float(ceiling[-1]), f"{view.label(body)}, authorised (dashed)", colour))
         top = max(top, float(found.max()), float(ceiling.max()))
     axes.set_ylim(0.0, 1.08 * top)
     axes.set_title("Strength of the missions")
-    axes.legend(handles=band_key(INK if len(bodies) > 1 else HOST, view.runs), loc="upper right")
+    axes.legend(handles=band_key(INK if len(bodies) > 1 else HOST, view.runs), loc="best")
     label_right(axes, labels, _HEIGHT)
 
 
 def contributors(view: View, troops: np.ndarray) -> list[Layer]:
     """Layers of the eight largest contributors and of the others; `troops` is (quarter, actor).
 
-    A contributor that is also a leading giver keeps its colour; the others take what is free.
+    A contributor that is also a leading giver keeps its colour; the others take what is left.
     """
     total = troops.sum(0)
     order = [int(n) for n in np.argsort(-total, kind="stable") if total[n] > 0]
-    leading, rest = order[: len(ACTORS)], order[len(ACTORS) :]
+    leading = [n for n in order[: len(ACTORS)] if total[n] > LEAST_SHARE * total.sum()]
+    rest = order[len(leading) :]
     taken = {view.colours[view.actors[n]] for n in leading}
     free = (colour for colour in ACTORS if colour not in taken)
     layers = []
@@ -72,5 +73,5 @@ def contributors(view: View, troops: np.ndarray) -> list[Layer]:
         colour = next(free) if colour == OTHERS else colour
         layers.append(Layer(view.label(view.actors[n]), troops[:, n], colour))
     if rest:
-        layers.append(Layer(f"{len(rest)} others", troops[:, rest].sum(1), OTHERS))
+        layers.append(Layer(rest_name([view.actors[n] for n in rest], view), troops[:, rest].sum(1), OTHERS))
     return layers

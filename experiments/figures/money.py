@@ -14,7 +14,7 @@ from experiments.figures.style import INK, styled
 from experiments.figures.timeline import time_figure
 from experiments.figures.view import View
 
-#: Beyond this ratio of the largest to the smallest sum the axis is logarithmic.
+#: Beyond this ratio of the highest median to the smallest typical one the axis is logarithmic.
 APART = 30.0
 _HEIGHT = 4.2
 
@@ -30,8 +30,9 @@ def money(view: View) -> Figure:
         "lost": "overhead and losses",
         "mission": "spent on missions",
     }
-    largest = [float(line[2].mean()) for line in found.values() if line[2].mean() > 0]
-    logarithmic = bool(largest) and max(largest) > APART * min(largest)
+    typical = [float(line[2].mean()) for line in found.values() if line[2].mean() > 0]
+    largest = max((float(line[2].max()) for line in found.values()), default=0.0)
+    logarithmic = bool(typical) and largest > APART * min(typical)
     if logarithmic:
         axes.set_yscale("log", nonpositive="mask")
     for name, lines in found.items():
@@ -44,7 +45,7 @@ def money(view: View) -> Figure:
         for name, lines in found.items()
     ]
     label_right(axes, labels, _HEIGHT)
-    axes.legend(handles=band_key(INK, view.runs), loc="upper left")
+    axes.legend(handles=band_key(INK, view.runs), loc="best")
     return figure
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from typing import NamedTuple
 
 import numpy as np
@@ -55,8 +56,8 @@ def network(view: View) -> Figure | None:
     """Ties at the start and at the end: width help, colour trust, dashed ended; None without."""
     if not view.actors:
         return None
-    figure = blank(5.9, "Who stands with the host, at the start and at the end", view.footer)
-    grid = figure.add_gridspec(2, 2, height_ratios=[4.2, 0.75])
+    figure = blank(5.5, "Who stands with the host, at the start and at the end", view.footer)
+    grid = figure.add_gridspec(2, 2, height_ratios=[3.6, 0.7])
     shown = _moments(view)
     thickest = max(float(moment.help.max()) for moment in shown) or 1.0
     for column, moment in enumerate(shown):
@@ -99,8 +100,8 @@ def _draw(axes: Axes, view: View, moment: Moment, thickest: float) -> None:
     axes.set_title(moment.title)
     axes.set_aspect("equal")
     axes.set_axis_off()
-    axes.set_xlim(-1.75, 1.75)
-    axes.set_ylim(-1.25, 1.25)
+    axes.set_xlim(-1.72, 1.72)
+    axes.set_ylim(-1.24, 1.24)
     where = places(view.kinds)
     named = set(view.ranked[:MOST_NAMES]) if len(view.actors) > MOST_NAMES else set(view.actors)
     for n, (x, y) in enumerate(where):
@@ -127,7 +128,10 @@ def _name(axes: Axes, text: str, x: float, y: float) -> None:
     """Write a name outside the ring, away from the host."""
     align = "center" if abs(x) < 0.15 else "left" if x > 0 else "right"
     side = "center" if abs(x) >= 0.15 else "bottom" if y > 0 else "top"
-    axes.text(1.09 * x, 1.09 * y, text, ha=align, va=side, fontsize=8)
+    lines = textwrap.fill(text, 16)
+    name = axes.text(1.09 * x, 1.09 * y, lines, ha=align, va=side, fontsize=8, linespacing=0.95)
+    # the limits leave room for it; otherwise a long name would shrink the whole ring
+    name.set_in_layout(False)
 
 
 def _host(view: View) -> str:

@@ -7,7 +7,7 @@ told apart under the common forms of colour blindness; a test simulates them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sim.columns import CHANNELS
 
@@ -41,14 +41,23 @@ KIND_WORDS = {
 }
 
 
-def actor_colours(leading: Sequence[str], roster: Sequence[str]) -> dict[str, str]:
-    """Colours of the leading actors, in the order of the roster; everybody else is grey.
+def actor_colours(leading: Collection[str], roster: Sequence[str]) -> dict[str, str]:
+    """Colours of the leading actors; everybody else is grey.
 
-    The order of the roster, not of the ranking, gives the colours: an actor that gives more under
-    another policy keeps its colour as long as the same actors lead.
+    An actor's place in the roster, not its rank, asks for a colour, and whoever comes second to
+    one takes a free one. So most keep theirs where others lead, as under another policy.
 
     >>> actor_colours(["China", "Mali"], ["Mali", "Togo", "China"])
-    {'Mali': '#0072b2', 'Togo': '#c4c4c4', 'China': '#e69f00'}
+    {'Mali': '#0072b2', 'Togo': '#c4c4c4', 'China': '#009e73'}
     """
-    colours = iter(ACTORS)
-    return {name: next(colours, OTHERS) if name in leading else OTHERS for name in roster}
+    given: dict[str, str] = {}
+    waiting = []
+    for place, name in enumerate(roster):
+        wanted = ACTORS[place % len(ACTORS)]
+        if name in leading and wanted not in given.values():
+            given[name] = wanted
+        elif name in leading:
+            waiting.append(name)
+    free = iter([colour for colour in ACTORS if colour not in given.values()])
+    given |= {name: next(free, OTHERS) for name in waiting}
+    return {name: given.get(name, OTHERS) for name in roster}

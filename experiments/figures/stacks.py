@@ -9,7 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from experiments.figures.labels import Label, label_right
+from experiments.figures.palette import OTHERS
 from experiments.figures.view import View
+
+
+#: Smaller shares of the whole are shown among the others.
+LEAST_SHARE = 0.01
 
 
 class Layer(NamedTuple):
@@ -58,6 +63,11 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}%" if share >= 0.01 else "<1%"
 
 
+def rest_name(others: Sequence[str], view: View) -> str:
+    """What the topmost layer is called."""
+    return view.label(others[0]) if len(others) == 1 else f"{len(others)} others"
+
+
 def by_actor(view: View, values: np.ndarray) -> list[Layer]:
     """Layers of the leading suppliers, the largest at the bottom, and of all others together.
 
@@ -65,11 +75,11 @@ def by_actor(view: View, values: np.ndarray) -> list[Layer]:
     """
     at = {name: index for index, name in enumerate(view.actors)}
     total = values.sum(0)
-    leading = sorted((n for n in view.leading if total[at[n]] > 0), key=lambda n: -total[at[n]])
+    least = LEAST_SHARE * float(total.sum())
+    leading = sorted((n for n in view.leading if total[at[n]] > least), key=lambda n: -total[at[n]])
     layers = [Layer(view.label(n), values[:, at[n]], view.colours[n]) for n in leading]
-    others = [n for n in view.actors if n not in view.leading and total[at[n]] > 0]
+    others = [n for n in view.actors if n not in leading and total[at[n]] > 0]
     if others:
         rest = values[:, [at[n] for n in others]].sum(1)
-        name = view.label(others[0]) if len(others) == 1 else f"{len(others)} others"
-        layers.append(Layer(name, rest, view.colours[others[0]]))
+        layers.append(Layer(rest_name(others, view), rest, OTHERS))
     return layers

@@ -18,6 +18,9 @@ DPI = 150
 WIDTH = 10.0
 """Width of every figure. [inch]"""
 
+#: Behind words that lines would cross.
+PAPER = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1}
+
 INK, SOFT, FAINT = "#222222", "#666666", "#d9d9d9"
 
 STYLE = {
@@ -39,7 +42,9 @@ STYLE = {
     "ytick.color": SOFT,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
-    "legend.frameon": False,
+    "legend.facecolor": "white",
+    "legend.edgecolor": "none",
+    "legend.framealpha": 0.85,
     "legend.fontsize": 8.5,
     "figure.titlesize": 13,
     "figure.titleweight": "bold",

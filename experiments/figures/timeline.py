@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -138,15 +139,15 @@ def _draw_event(axes: Axes, view: View, event: Event, height: int) -> None:
     else:
         for quarter in np.flatnonzero(event.shares):
             start, end = view.years[quarter], view.years[quarter + 1]
-            alpha = 0.08 + 0.42 * float(event.shares[quarter])
+            alpha = 0.06 + 0.42 * math.sqrt(event.shares[quarter])
             axes.add_patch(
                 Rectangle(
                     (start, height - 0.4), end - start, 0.8, color=colour, alpha=alpha, linewidth=0
                 )
             )
     if event.begins is not None:
-        axes.plot([event.begins] * 2, [height, axes.get_ylim()[0]], color=colour, linewidth=0.9,
-                  linestyle=":")  # fmt: skip
+        axes.plot([event.begins] * 2, [height, axes.get_ylim()[0]], color=colour, linewidth=0.7,
+                  linestyle=":", alpha=0.5, zorder=1)  # fmt: skip
     first, last = _ends(view, event)
     span = view.years[-1] - view.years[0]
     if _name_left(first):

@@ -9,7 +9,7 @@ from matplotlib.gridspec import GridSpec
 
 from experiments.figures.bands import band_key, draw_bands
 from experiments.figures.events import events
-from experiments.figures.style import SOFT, blank, styled
+from experiments.figures.style import PAPER, SOFT, blank, styled
 from experiments.figures.timeline import (
     LANE,
     draw_strip,
@@ -75,7 +75,7 @@ def _fill(view: View, drawn: list[Axes]) -> None:
         if over > 0:
             words = f"over in {100 * over:.0f}% of runs at the end" if view.runs > 1 else "over"
             axes.text(0.98, 0.04, words, transform=axes.transAxes, ha="right", fontsize=7.5,
-                      color=SOFT)  # fmt: skip
+                      color=SOFT, bbox=PAPER)  # fmt: skip
     help_in = view.flow("help")
     weight = help_in.sum(-1)
     mean = np.divide(

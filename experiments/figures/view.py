@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.figures.palette import ACTORS, actor_colours
+from experiments.figures.palette import ACTORS, OTHERS, actor_colours
 from sim.metrics import Flows
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class View:
         left out.
     scenario, policy : Scenario, Policy, optional
         Give actors their labels, events and levers their titles.
+    colours : mapping of str to str, optional
+        Colours of suppliers, such as those of another view with which this one is compared.
     """
 
     def __init__(
@@ -40,8 +43,10 @@ class View:
         history: xarray.Dataset,
         scenario: Scenario | None = None,
         policy: Policy | None = None,
+        colours: Mapping[str, str] | None = None,
     ):
         self.scenario, self.policy = scenario, policy
+        self._colours = colours
         self.flows = Flows(history)
         self.alive = ~self.flows.astray
         self.runs = int(self.alive.sum())
@@ -90,6 +95,8 @@ class View:
     @cached_property
     def colours(self) -> dict[str, str]:
         """Colour of each supplier."""
+        if self._colours is not None:
+            return {name: self._colours.get(name, OTHERS) for name in self.actors}
         return actor_colours(self.leading, self.actors)
 
     def label(self, actor: str) -> str:

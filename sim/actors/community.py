@@ -43,7 +43,9 @@ class Community(CommunityColumns, Actor):
             self.cooperation,
             rules.threat,
         )
-        self.local_threat = next_threat(self.local_threat, level, 0.0, self.normal("threat"), rules.threat)
+        self.local_threat = next_threat(
+            self.local_threat, level, 0.0, self.normal("threat"), rules.threat
+        )
 
     def judge(self) -> None:
         """People compare the security they see with what they expected."""

@@ -133,20 +133,16 @@ class HostState(HostStateColumns, Actor):
             share(self.required_budget - self.external - spent, self.required_budget)
         )
         self.dependency = depends
-        self.sovereignty_cost = clip01(
-            cost(clip01(depends + locked_in), asked, rules.sovereignty)
-        )
+        self.sovereignty_cost = clip01(cost(clip01(depends + locked_in), asked, rules.sovereignty))
 
     def build(self) -> None:
         """Recruit, train, equip; build institutions, bases and technology; all of it decays."""
-        rules, world = self.model.rules, self.model.world
+        rules = self.model.rules
         spent = np.maximum(self.own_budget - self.policy_cost, 0.0)
         build = dict(zip(CHANNELS, self.useful + self.own_split * spent, strict=True))
         upkeep = share(spent, self.planned_budget)
         gone = left(self.personnel, rules.forces)
-        personnel = next_personnel(
-            self.personnel, gone, self.ceiling, clip01(upkeep), rules.forces
-        )
+        personnel = next_personnel(self.personnel, gone, self.ceiling, clip01(upkeep), rules.forces)
         skill = next_skill(
             self.skill,
             build["training"],
@@ -176,9 +172,7 @@ class HostState(HostStateColumns, Actor):
         self.infrastructure = next_infrastructure(
             self.infrastructure, build["infrastructure"], rules.equipment
         )
-        self.technology = next_technology(
-            self.technology, build["technology"], rules.technology
-        )
+        self.technology = next_technology(self.technology, build["technology"], rules.technology)
         self.interoperability = next_interoperability(
             self.interoperability, self.exercises, rules.patrols
         )

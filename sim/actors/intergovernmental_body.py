@@ -56,10 +56,10 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
         in_favour = total(votes * world.about("stance", self))
         outside = np.maximum(1.0 - total(self.votes), 0.0)
         support = share(in_favour + outside, total(votes) + outside)
-        review = (self.review_quarter == self.model.calendar_quarter) * (self.mission_quarters > 4.0)
-        required = required_troops(
-            host.threat, host.readiness, self.full_strength, rules.mandate
+        review = (self.review_quarter == self.model.calendar_quarter) * (
+            self.mission_quarters > 4.0
         )
+        required = required_troops(host.threat, host.readiness, self.full_strength, rules.mandate)
         self.support = np.where(review, support, self.support)
         self.authorised = reviewed_strength(
             self.authorised,

@@ -183,7 +183,9 @@ class PartnerState(PartnerStateColumns, Supplier):
         side = 2.0 * world.of("position", "partner_state") - 1.0
         weight = world.of("capability", "partner_state")
         self.relation = relation
-        self.camp = camp(total(propensity(relation, weight, rules.landscape) * side), rules.landscape)
+        self.camp = camp(
+            total(propensity(relation, weight, rules.landscape) * side), rules.landscape
+        )
 
     def weigh_membership(self) -> None:
         """Leave a body that gives less than it asks; join one that gives more."""

@@ -65,7 +65,9 @@ class Supplier(SupplierColumns, Actor):
             self.regulatory_distance, host.standards, host.technology, rules.coordination
         )
         usual = disbursed_share(0.0, delay, rules.disbursement)
-        part = self.release * disbursed_share(self.normal("disbursement"), delay, rules.disbursement)
+        part = self.release * disbursed_share(
+            self.normal("disbursement"), delay, rules.disbursement
+        )
         costs = np.minimum(
             transaction_share(host.partners, host.concentration, rules.fragmentation)
             + host.coordination_share

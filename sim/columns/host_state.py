@@ -14,7 +14,9 @@ class HostStateColumns(Columns):
     planned_budget = money("own security budget planned for a normal year", None)
     required_budget = money("cost of the security that the host plans for", None)
     own_split = share("share of own spending that builds, by channel", 0.0, axis="channel")
-    fiscal_quarter = Column("quarter", "quarter in which the budget year opens", 1, 4, 3, integer=True)
+    fiscal_quarter = Column(
+        "quarter", "quarter in which the budget year opens", 1, 4, 3, integer=True
+    )
     ceiling = Column("persons", "authorised strength of the armed forces", 0.0, 1e6, None)
     crisis_decay = share("share of a crisis that passes in a quarter", 0.35)
     sovereignty_limit = share("sovereignty cost that the host tolerates", 0.35)
@@ -56,13 +58,23 @@ class HostStateColumns(Columns):
     welcome = share("share of each supplier's offer that is accepted", role="flow", axis="supplier")
     external = money("help that arrived from all suppliers", role="flow", keep=True)
     external_lately = money("help that arrived, mean of about a year", role="state")
-    external_before = money("help that arrived, mean of the year before", role="state", follows="external_lately")
-    aid_change = Column("1", "log change of help, four quarters", -20.0, 20.0, role="flow", keep=True)
-    useful = money("help turned into capability, by channel", role="flow", axis="channel", keep=True)
-    funding_gap = share("requirement not met by help and own spending", 0.3, role="state", keep=True)
+    external_before = money(
+        "help that arrived, mean of the year before", role="state", follows="external_lately"
+    )
+    aid_change = Column(
+        "1", "log change of help, four quarters", -20.0, 20.0, role="flow", keep=True
+    )
+    useful = money(
+        "help turned into capability, by channel", role="flow", axis="channel", keep=True
+    )
+    funding_gap = share(
+        "requirement not met by help and own spending", 0.3, role="state", keep=True
+    )
     dependency = share("help over help plus own spending", 0.5, role="state", keep=True)
     backlash = share("backlash against the partners", 0.0, role="state", keep=True)
-    security_gap = share("what missions left and own forces cannot yet do", 0.0, role="state", keep=True)
+    security_gap = share(
+        "what missions left and own forces cannot yet do", 0.0, role="state", keep=True
+    )
     sovereignty_cost = share("sovereignty given up", 0.1, role="state", keep=True)
     partners = Column("partners", "partners that gave in the quarter", role="flow", keep=True)
     concentration = share("Herfindahl index of help over partners", 0.3, role="state", keep=True)

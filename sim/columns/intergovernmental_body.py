@@ -18,7 +18,9 @@ class IntergovernmentalBodyColumns(SupplierColumns):
     programme_budget = money("assessed budget of programmes for the host", 0.0)
     other_income = share("share of the assessed budget paid by members outside the scenario", 0.0)
     votes = share("shares of the votes of members in the scenario", 0.0, axis="partner_state")
-    quota = share("share of votes that carries a decision; nine of fifteen in the Security Council", 0.6)
+    quota = share(
+        "share of votes that carries a decision; nine of fifteen in the Security Council", 0.6
+    )
     consensus_noise = share("spread of a member's vote round its interest", 0.15)
     full_strength = Column("persons", "troops that the highest threat would need", 0.0, 2e5, 0.0)
     mission_cost = Column(
@@ -37,9 +39,7 @@ class IntergovernmentalBodyColumns(SupplierColumns):
     peak = Column("persons", "greatest strength so far", 0.0, 2e5, 0.0, role="state")
     withdrawn = share("share of the greatest strength that has left", role="flow", keep=True)
     protecting = Column("persons", "troops present and paid for", role="flow", keep=True)
-    mission_quarters = Column(
-        "quarters", "age of the mission", 0.0, 1e4, 0.0, role="state"
-    )
+    mission_quarters = Column("quarters", "age of the mission", 0.0, 1e4, 0.0, role="state")
     support = share("votes for the mission at the last review", 1.0, role="state", keep=True)
     funds = Column("million US$", "money in hand", 0.0, default=0.0, role="state", keep=True)
     assessed = money("dues that the members owe together", role="state")

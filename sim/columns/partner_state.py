@@ -13,7 +13,9 @@ class PartnerStateColumns(SupplierColumns):
 
     budget = money("assistance to the host that full priority would pay", None)
     priority = Column("1", "long-run priority of the host", 0.0, 2.0, 1.0)
-    fiscal_quarter = Column("quarter", "quarter in which the budget year opens", 1, 4, 1, integer=True)
+    fiscal_quarter = Column(
+        "quarter", "quarter in which the budget year opens", 1, 4, 1, integer=True
+    )
     tie = share("historical tie that makes it lead when the host is in crisis", 0.1)
     bilateral = share("how far it follows other donors (herding)", 1.0)
     rivalry = share("rivalry with other suppliers", 0.0, axis="supplier")
@@ -61,17 +63,36 @@ class PartnerStateColumns(SupplierColumns):
     )
     stance = share("1 for a vote for the mission", role="flow", axis="intergovernmental_body")
     troops = Column(
-        "persons", "troops in missions", 0.0, 1e6, 0.0, role="state", axis="intergovernmental_body",
+        "persons",
+        "troops in missions",
+        0.0,
+        1e6,
+        0.0,
+        role="state",
+        axis="intergovernmental_body",
         keep=True,
     )
     relation = Column(
-        "-1 to 1", "relations with other states", -1.0, 1.0, 0.0, role="state", follows="kinship",
-        axis="partner_state", keep="ends",
+        "-1 to 1",
+        "relations with other states",
+        -1.0,
+        1.0,
+        0.0,
+        role="state",
+        follows="kinship",
+        axis="partner_state",
+        keep="ends",
     )
     kinship = Column(
-        "-1 to 1", "relations that history and position suggest", -1.0, 1.0, 0.0,
+        "-1 to 1",
+        "relations that history and position suggest",
+        -1.0,
+        1.0,
+        0.0,
         axis="partner_state",
     )
-    camp = Column("-1 to 1", "camp that the state leans to", -1.0, 1.0, 0.0, role="state", keep=True)
+    camp = Column(
+        "-1 to 1", "camp that the state leans to", -1.0, 1.0, 0.0, role="state", keep=True
+    )
     leaves = share("1 when the state leaves a body", role="flow", axis="intergovernmental_body")
     joins = share("1 when the state joins a body", role="flow", axis="intergovernmental_body")

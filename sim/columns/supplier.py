@@ -38,7 +38,13 @@ class SupplierColumns(Columns):
     promised_lately = money("payments that were due, mean of about a year", role="state")
     kept_lately = money("payments made, mean of about a year", role="state")
     kept = Column(
-        "1", "payments made over payments due, of about a year", 0.0, 2.0, 1.0, role="state", keep=True
+        "1",
+        "payments made over payments due, of about a year",
+        0.0,
+        2.0,
+        1.0,
+        role="state",
+        keep=True,
     )
     political_support = share("political support in the quarter", role="flow", keep=True)
     shared_intelligence = share("intelligence shared in the quarter", role="flow", keep=True)

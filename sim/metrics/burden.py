@@ -15,12 +15,13 @@ _TROOPS = "Bove & Elia 2011, Journal of Peace Research (supply)"
 
 def contributions(h: Flows) -> np.ndarray:
     """Help of each partner state in the whole run, `(runs, state)`. [million US$]"""
-    return np.asarray(total(h.help[..., h.is_kind("partner_state")], 1))
+    given = h.help[..., h.is_kind("partner_state")]
+    return np.asarray(total(np.moveaxis(given, 1, 0)))
 
 
 def troops(h: Flows) -> np.ndarray:
     """Troops of each partner state in all missions, `(runs, quarter, state)`. [persons]"""
-    return np.asarray(total(h.quarterly("troops", "partner_state"), 2))
+    return np.asarray(total(np.moveaxis(h.quarterly("troops", "partner_state"), 2, 0)))
 
 
 @outcome(

@@ -30,11 +30,16 @@ class Response(NamedTuple):
 
 
 def shock_quarter(h: Flows) -> np.ndarray:
-    """First quarter in which an event sets in or a crisis begins, `(runs,)`; 0 for none."""
+    """First quarter in which an event sets in or a crisis begins, `(runs,)`; 0 for none.
+
+    What is there in the first quarter belongs to the world as it starts, and is passed over: there
+    is nothing before it to compare with.
+    """
     events = np.char.startswith(h.labels("intervention"), "events.")
     strength = h.since_start("strength_of")[..., events]
     sets_in = ((strength[:, 1:] > 0) & (strength[:, :-1] <= 0)).any(-1)
-    return first(sets_in | (h.quarterly("onset") > ONSET)) + 1
+    shock = sets_in | (h.quarterly("onset") > ONSET)
+    return np.where(shock[:, 1:].any(1), first(shock[:, 1:]) + 2, 0)
 
 
 def response(series: np.ndarray, shock: np.ndarray) -> Response:
@@ -69,7 +74,7 @@ def response(series: np.ndarray, shock: np.ndarray) -> Response:
     return Response(
         depth=lost.max(1) + unknown,
         recovery=np.where(fell.any(1), waited, 0.0) + unknown,
-        area=ratio(np.asarray(total(lost, 1)), after.sum(1)) + unknown,
+        area=ratio(np.asarray(total(lost, -1)), after.sum(1)) + unknown,
         retention=mean_where(level, recent) + unknown,
     )
 

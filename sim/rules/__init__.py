@@ -20,7 +20,9 @@ def _discover() -> dict[str, type[Rule]]:
         rules = [
             item
             for item in vars(module).values()
-            if isinstance(item, type) and issubclass(item, Rule) and item.__module__ == module.__name__
+            if isinstance(item, type)
+            and issubclass(item, Rule)
+            and item.__module__ == module.__name__
         ]
         if len(rules) != 1:
             raise ParameterError(f"{module.__name__} must declare one Rule; it has {len(rules)}")

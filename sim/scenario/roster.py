@@ -33,11 +33,6 @@ class Target:
     name: str
     label: str | None = None
 
-    @property
-    def declared(self) -> Parameter | None:
-        """Declaration of the parameter that a "rule" target names."""
-        return RULES[self.owner].parameters()[self.name] if self.kind == "rule" else None
-
 
 @dataclass(frozen=True)
 class Roster:

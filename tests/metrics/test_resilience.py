@@ -39,11 +39,23 @@ def test_retention_does_not_look_before_the_shock():
 
 
 def test_readiness_may_count_its_initial_state():
-    # the event is in force from quarter 1: only the initial 0.8 lies before; help has nothing
-    h = story([1, 1, 1], began=1, readiness=np.array([0.8, 0.6, 0.4, 0.8]))
+    # 0.9 initially and 0.7 in quarter 1 lie before; help of quarter 1 only
+    h = story([2, 1, 1, 1], began=2, readiness=np.array([0.9, 0.7, 0.6, 0.4, 0.8]))
     found = [values(name, h)[0] for name in READINESS]
     assert found == pytest.approx([0.5, 2, (0.25 + 0.5) / 3, 0.75])
-    assert np.isnan([values(name, h) for name in HELP]).all()
+    assert values("shock_depth", h) == [0.5]
+
+
+def test_what_is_in_force_from_the_start_is_no_shock():
+    assert np.isnan([values(name, story(began=1)) for name in HELP + READINESS]).all()
+    both = np.zeros((10, 2))
+    both[1:, 0], both[5:, 1] = 1, 1
+    given = np.array(FALL, float)[:, None]
+    h = history(given, strength_of=both, events=("events.old", "events.new"))
+    assert values("shock_depth", h) == pytest.approx(0.6)
+    onset = np.zeros(10)
+    onset[[1, 5]] = 0.5
+    assert values("shock_depth", history(given, onset=onset)) == pytest.approx(0.6)
 
 
 def test_a_crisis_of_the_host_is_a_shock():

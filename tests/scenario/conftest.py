@@ -7,8 +7,8 @@ from tests.scenario.worlds import GOOD, write
 
 
 @pytest.fixture
-def world(tmp_path, monkeypatch):
-    """The working directory of a person who writes scenario files."""
+def world(tmp_path, monkeypatch, shelf):
+    """The working directory of a person who writes scenario files; nothing is shipped."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

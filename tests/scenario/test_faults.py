@@ -281,6 +281,12 @@ ONE_FAULT = {
         "40: events.gap.effects.0.address is 'actors.*.trusd': "
         "'trusd' is no column; did you mean 'trust'?",
     ),
+    "effect on all flows": (
+        "actors.*.trust",
+        "actors.*.offered",
+        "40: events.gap.effects.0.address is 'actors.*.offered': "
+        "'offered' is computed each quarter",
+    ),
     "two in one effect": (
         "scale: -1",
         "scale: -1, add: 2",

@@ -87,6 +87,15 @@ def test_a_scalar_is_what_it_looks_like(text, value, world):
     assert type(node.plain()["a"]) is type(value)
 
 
+def test_forty_levels_are_read_and_no_more(world):
+    def nested(levels):
+        return "a: " + "[" * (levels - 1) + "]" * (levels - 1)
+
+    read(write(world, "a.yaml", nested(40)), "a.yaml")
+    with pytest.raises(ScenarioError, match="nested deeper than 40"):
+        read(write(world, "a.yaml", nested(41)), "a.yaml")
+
+
 def test_keys_are_names(world):
     node = read(write(world, "a.yaml", "on: 1\n2025: 2\nno: 3\ntrue: 4\n"), "a.yaml")
     assert node.plain() == {"on": 1, "2025": 2, "no": 3, "true": 4}

@@ -1,0 +1,122 @@
+"""From a scenario, a policy and a study's settings to a filled world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.arrays import Values
+from sim.columns import KINDS
+from sim.errors import ParameterError
+from sim.parameters import Rule
+from sim.rules import RULES
+from sim.scenario import Policy, Scenario, Setting, check_setting, parse_setting
+from sim.world import World
+
+#: Settings of events and levers by (name, field), for `sim.interventions`.
+Overrides = dict[tuple[str, str], Values]
+
+
+class Rules:
+    """The mechanisms of a world by name: `rules.fatigue.gain`."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Rule] = {name: rule() for name, rule in RULES.items()}
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["by_name"][name]
+        except KeyError:
+            raise AttributeError(f"no mechanism is named {name!r}") from None
+
+
+def assemble(
+    world: World,
+    rules: Rules,
+    scenario: Scenario,
+    policy: Policy,
+    parameters: Mapping[str, Any],
+) -> Overrides:
+    """Write a scenario's numbers into a world, then a study's settings over them.
+
+    Parameters
+    ----------
+    world : World
+        An empty world of the scenario's actors.
+    rules : Rules
+        The mechanisms at their defaults.
+    scenario, policy : Scenario, Policy
+        What to write, and what `policy.*` addresses speak of.
+    parameters : mapping of str to number or (runs,)
+        By address one value for all runs, or one a run.
+
+    Returns
+    -------
+    dict
+        The settings that speak of events and levers.
+
+    Raises
+    ------
+    AddressError, ScenarioError
+        For an address that is not there, or a value that it cannot take.
+    ParameterError
+        For a wrong number of values.
+    """
+    _fill(world, scenario)
+    for rule, values in scenario.rules.items():
+        rules.by_name[rule].values.update(values)
+    overrides: Overrides = {}
+    said: set[tuple[str, str]] = set()
+    for address, given in parameters.items():
+        setting = parse_setting(scenario, policy, address)
+        value = _checked(world, setting, given)
+        owner, name, *label = setting.parts
+        if setting.kind == "rule":
+            rules.by_name[owner].values[name] = value
+        elif setting.kind == "column":
+            _set(world, value, owner, name, label[0] if label else None)
+            said.add((owner, name))
+        else:
+            group = "events" if setting.kind == "event" else "policy"
+            overrides[f"{group}.{owner}", "depth" if name == "intensity" else name] = value
+    _follow(world, scenario, said)
+    return overrides
+
+
+def _fill(world: World, scenario: Scenario) -> None:
+    for actor in scenario.actors.values():
+        for column, number in actor.numbers.items():
+            if isinstance(number, Mapping):
+                for label, value in number.items():
+                    _set(world, value, actor.name, column, label)
+            else:
+                _set(world, number, actor.name, column, None)
+
+
+def _set(world: World, value: Values, actor: str, column: str, label: str | None) -> None:
+    target = world[column]
+    if label is not None:
+        target = target[world.rows.labels(world.columns[column].axis).index(label)]
+    target[..., world.rows.row(actor)] = value[..., 0] if np.ndim(value) else value
+
+
+def _follow(world: World, scenario: Scenario, said: set[tuple[str, str]]) -> None:
+    """Give columns on which nobody said anything the value of the column they follow."""
+    for name, actor in scenario.actors.items():
+        row = world.rows.row(name)
+        for column, declared in KINDS[actor.kind].declared().items():
+            if declared.follows and column not in actor.numbers and (name, column) not in said:
+                world[column][..., row] = world[declared.follows][..., row]
+
+
+def _checked(world: World, setting: Setting, given: Any) -> Values:
+    if not np.ndim(given):
+        return check_setting(setting, given)
+    runs = 1 if world.runs is None else world.runs
+    if world.runs is None or np.shape(given) != (runs,):
+        raise ParameterError(f"{setting.address} has {np.size(given)} values for {runs} runs")
+    for extreme in (np.min(given), np.max(given)):
+        check_setting(setting, float(extreme))
+    return world.aligned(given)
