@@ -42,6 +42,7 @@ def run_plain(scenario: Scenario, runs: int) -> None:
 def measure(quick: bool) -> list[Figure]:
     """Runs a second of each, on one core and on two, and the ratios."""
     scenario = Scenario.load(BASELINE)
+    simulate(scenario, runs=8, seed=1)
     runs = {"ensemble": 512, "batch": 2 if quick else 6, "plain": 10 if quick else 50}
     tasks = {
         "ensemble": lambda: simulate(scenario, runs=runs["ensemble"], seed=1),

@@ -55,29 +55,30 @@ def growth(
 def measure(quick: bool) -> list[Figure]:
     """Speed by chunk, and growth in runs, quarters and actors."""
     scenario = Scenario.load(BASELINE)
+    simulate(scenario, runs=8, seed=1)
     worlds = {actors: synthetic_world(actors) for actors in ACTORS}
     repeats = 1 if quick else 3
-    part = slice(0, 3) if quick else slice(None)
+    last = 3 if quick else None
     return [
         *by_chunk(quick),
         growth(
             "growth.runs",
             "exponent of time in runs",
-            RUNS[part],
+            RUNS[:last],
             lambda runs: simulate(scenario, runs=runs, seed=1),
             repeats,
         ),
         growth(
             "growth.quarters",
             "exponent of time in quarters, 128 runs",
-            QUARTERS[part],
+            QUARTERS[:last],
             lambda quarters: simulate(scenario, runs=128, seed=1, quarters=quarters),
             repeats,
         ),
         growth(
             "growth.actors",
             "exponent of time in actors, 64 runs of 8 quarters",
-            ACTORS[part],
+            ACTORS[:last],
             lambda actors: simulate(worlds[actors], runs=64, seed=1, quarters=8),
             repeats,
         ),

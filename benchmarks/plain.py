@@ -109,8 +109,8 @@ class Host(mesa.Agent):
 
     def __init__(self, model: PlainModel):
         super().__init__(model)
-        self.stocks = {c: 0.3 for c in CHANNELS}
-        self.request = {c: 0.7 for c in CHANNELS}
+        self.stocks = dict.fromkeys(CHANNELS, 0.3)
+        self.request = dict.fromkeys(CHANNELS, 0.7)
         self.need, self.readiness, self.capacity, self.alignment = 0.5, 0.2, 0.3, 0.5
         self.dependency, self.overhead, self.external, self.own_budget = 0.5, 0.1, 0.0, 3.7
         self.funding_gap = self.concentration = 0.3

@@ -69,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.markdown:
         print(markdown(figures, wanted))
     else:
-        Console().print(table(figures, wanted))
+        wide = None if sys.stdout.isatty() else 150
+        Console(width=wide).print(table(figures, wanted))
     if not given.check:
         return 0
     found = verdicts(figures, wanted)

@@ -24,8 +24,8 @@ GROUPS = {
     "world.py": "actors and world",
     "interventions.py": "actors and world",
     "model.py": "actors and world",
-    "ensemble.py": "rest",
-    "scenario": "rest",
+    "ensemble.py": "the rest",
+    "scenario": "the rest",
 }
 
 Function = tuple[str, int, str]
@@ -59,7 +59,7 @@ def split(stats: dict[Function, Any]) -> dict[str, float]:
         }
         whole = sum(callers.values())
         if not whole:
-            return {"rest": 1.0}
+            return {"the rest": 1.0}
         shares: Counter[str] = Counter()
         for caller, spent in callers.items():
             for name, share in owners(caller, seen | {function}).items():
@@ -72,7 +72,7 @@ def split(stats: dict[Function, Any]) -> dict[str, float]:
             for name, share in owners(function, frozenset()).items():
                 spent[name] += own * share
     whole = sum(spent.values())
-    return {name: time / whole for name, time in spent.most_common()}
+    return {name: spent[name] / whole for name in dict.fromkeys(GROUPS.values())}
 
 
 def measure(quick: bool) -> list[Figure]:
@@ -85,7 +85,7 @@ def measure(quick: bool) -> list[Figure]:
     shares = split(pstats.Stats(profile).stats)  # type: ignore[attr-defined]
     return [
         Figure(
-            f"share.{name.split()[0]}",
+            f"share.{name.split()[-1]}",
             f"time spent in {name}",
             100.0 * share,
             "%",

@@ -1,8 +1,8 @@
 """Clocks, ratios and growth: what makes figures comparable on a machine that does other work too.
 
 Work inside this process is timed in seconds of processor time, which other programs lengthen less
-than the time on the wall. What is compared is interleaved, A B A B ..., and a ratio is the median of
-the ratios of neighbours, which met the same weather.
+than the time on the wall. What is compared is interleaved, A B A B ..., and a ratio is the median
+of the ratios of neighbours, which met the same weather.
 """
 
 from __future__ import annotations

@@ -14,11 +14,14 @@ from sim.errors import HistoryError
 if TYPE_CHECKING:
     from sim.scenario import Intervention
 
+#: Ties whose trust decides which events are named, and what an event counts that touches neither
+#: the host nor a leading supplier.
+_CLOSE, _FAR = 3, 0.3
 #: Longest name of an event in a figure. [characters]
 LONGEST = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Event:
     """An event or a lever as a figure shows it.
 
@@ -34,6 +37,10 @@ class Event:
         Share of the runs in which it happened at all. [0-1]
     moment : bool
         True where it moves states once and leaves nothing in force.
+    for_good : bool
+        True where it stays in force to the horizon, once begun, in all runs.
+    near : bool
+        True where it touches the host, a rule, or a leading supplier, as far as is known.
     begins : float or None
         When it begins, where that is the same in all runs. [decimal year]
     """
@@ -43,6 +50,8 @@ class Event:
     shares: np.ndarray
     ever: float
     moment: bool
+    for_good: bool
+    near: bool
     begins: float | None
 
     @property
@@ -92,6 +101,8 @@ def _event(view: View, key: str, force: np.ndarray) -> Event:
         shares=shares,
         ever=float(force.any(1).mean()),
         moment=moment,
+        for_good=bool((force[:, 1:] >= force[:, :-1]).all()),
+        near=declared is None or _is_near(view, declared),
         begins=float(view.years[np.flatnonzero(shares)[0]]) if same else None,
     )
 
@@ -111,3 +122,36 @@ def _is_momentary(view: View, intervention: Intervention) -> bool:
         and KINDS[view.scenario.actors[target.owner].kind].declared()[target.name].role == "state"
         for target in targets
     )
+
+
+def _is_near(view: View, intervention: Intervention) -> bool:
+    assert view.scenario is not None
+    known = {view.scenario.roster.host, *view.leading}
+    targets = [target for effect in intervention.effects for target in effect.targets]
+    return any(target.kind == "rule" or target.owner in known for target in targets)
+
+
+def weight(view: View, event: Event) -> float:
+    """How much there is to explain where an event begins: it decides who gets a name.
+
+    Levers and events that chance decides come first. Of the others, those at whose beginning
+    help, readiness, threat, trust or missions turn most sharply, each turn over the usual one.
+    """
+    if event.lever or event.begins is None:
+        return float("inf")
+    total = 0.1 if event.near else 0.0
+    for series in _means(view):
+        change = np.abs(np.diff(series, prepend=series[0]))
+        usual = float(change.mean())
+        total += float(change[event.first]) / usual if usual > 0 else 0.0
+    return total if event.near else _FAR * total
+
+
+def _means(view: View) -> list[np.ndarray]:
+    """Means over runs of what the figures show, (quarter,) each."""
+    series = [view.mean_help.sum(-1)]
+    series += [view.flow(name).mean(0) for name in ("readiness", "threat")]
+    series.append(view.flow("strength").mean(0).sum(-1))
+    ties = [view.actors.index(name) for name in view.leading[:_CLOSE]]
+    series += list(view.flow("trust").mean(0)[:, ties].T)
+    return series

@@ -59,9 +59,7 @@ FIGURES = (
         network,
     ),
     Picture("mission", "Strength of missions in the country and whose troops they are.", mission),
-    Picture(
-        "money", "Own spending, help, what is lost on the way, and what missions cost.", money
-    ),
+    Picture("money", "Own spending, help, what is lost on the way, and what missions cost.", money),
 )
 
 
@@ -98,6 +96,4 @@ def save(figure: Figure, path: pathlib.Path) -> None:
     kind = path.suffix.removeprefix(".")
     metadata = {"png": {"Software": "coalition-lab"}, "svg": {"Date": None, "Creator": None}}
     with look():
-        figure.savefig(
-            path, format=kind, metadata=metadata.get(kind, {"CreationDate": None})
-        )
+        figure.savefig(path, format=kind, metadata=metadata.get(kind, {"CreationDate": None}))

@@ -52,15 +52,14 @@ def host(view: View) -> Figure:
 def panels(view: View) -> list[Panel]:
     """What the figure shows of a history."""
     own, external = view.flow("own_budget"), view.flow("external")
-    ends = view.years[1:]
     shown = [
         Panel("Readiness of the armed forces", "index [0-1]", view.years, view.state("readiness")),
         Panel(
             "Autonomy: own share of security spending, past four quarters", "share [0-1]",
-            ends, _over(_past_year(own), _past_year(own) + _past_year(external)),
+            *view.at_ends(_over(_past_year(own), _past_year(own) + _past_year(external))),
         ),
-        Panel("Funding gap: requirement that nobody pays", "share [0-1]", ends,
-              view.flow("funding_gap")),
+        Panel("Funding gap: requirement that nobody pays", "share [0-1]",
+              *view.at_ends(view.flow("funding_gap"))),
         Panel("Threat over the regions", "index [0-1]", view.years, view.state("threat")),
     ]  # fmt: skip
     soldiers = view.state("personnel")

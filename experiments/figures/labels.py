@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.transforms import blended_transform_factory
 
 from experiments.figures.style import INK, SOFT
 
@@ -47,23 +46,26 @@ def spread(wanted: Sequence[float], gap: float, top: float = 1.0) -> np.ndarray:
     return positions
 
 
-def label_right(axes: Axes, labels: Sequence[Label], height_inches: float) -> None:
-    """Write names at the right edge of an axis, with a chip of their colour and a thin leader."""
+def label_right(
+    axes: Axes, labels: Sequence[Label], height_inches: float, *, leaders: bool = True
+) -> None:
+    """Write names at the right edge of an axis, with a chip of their colour and a thin leader.
+
+    Set the limits of the axis before.
+    """
     shown = [label for label in labels if np.isfinite(label.height)]
     if not shown:
         return
     data_to_axes = axes.transData + axes.transAxes.inverted()
     wanted = [float(data_to_axes.transform((0.0, label.height))[1]) for label in shown]
     wanted = np.clip(wanted, 0.0, 1.0).tolist()
-    beside = blended_transform_factory(axes.transAxes, axes.transAxes)
+    beside = axes.transAxes
     for label, start, end in zip(shown, wanted, spread(wanted, 0.155 / height_inches), strict=True):
-        axes.plot(
-            [1.003, 1.02], [start, end], color=SOFT, linewidth=0.5, transform=beside, clip_on=False
-        )
+        if leaders:
+            axes.plot([1.003, 1.02], [start, end], color=SOFT, linewidth=0.5, transform=beside,
+                      clip_on=False)  # fmt: skip
         axes.plot(
             [1.03], [end], marker="s", markersize=6, color=label.colour, transform=beside,
             clip_on=False, linestyle="none",
         )  # fmt: skip
-        axes.text(
-            1.042, end, label.text, transform=beside, va="center", fontsize=8.5, color=INK
-        )
+        axes.text(1.042, end, label.text, transform=beside, va="center", fontsize=8.5, color=INK)

@@ -73,5 +73,7 @@ def contributors(view: View, troops: np.ndarray) -> list[Layer]:
         colour = next(free) if colour == OTHERS else colour
         layers.append(Layer(view.label(view.actors[n]), troops[:, n], colour))
     if rest:
-        layers.append(Layer(rest_name([view.actors[n] for n in rest], view), troops[:, rest].sum(1), OTHERS))
+        layers.append(
+            Layer(rest_name([view.actors[n] for n in rest], view), troops[:, rest].sum(1), OTHERS)
+        )
     return layers

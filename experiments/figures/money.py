@@ -74,8 +74,9 @@ def _limits(axes: Axes, found: list[np.ndarray], logarithmic: bool) -> None:
     values = np.concatenate([lines.ravel() for lines in found]) if found else np.ones(1)
     top = float(values.max())
     if logarithmic:
-        floor = float(np.quantile(values[values > 0], 0.02))
-        axes.set_ylim(0.7 * max(floor, top / 1e4), 1.6 * top)
+        medians = [lines[2][lines[2] > 0] for lines in found]
+        least = min(float(np.quantile(median, 0.05)) for median in medians if median.size)
+        axes.set_ylim(0.6 * max(least, top / 1e4), 1.6 * top)
         axes.yaxis.set_major_formatter("{x:g}")
     else:
         axes.set_ylim(0.0, 1.1 * top)

@@ -19,8 +19,10 @@ from experiments.figures.style import INK, SOFT, blank, styled
 from experiments.figures.view import View
 
 MARKERS = {"partner_state": "o", "intergovernmental_body": "s", "ngo": "^", "private_firm": "D"}
-#: Suppliers that are named; of larger worlds the largest givers only.
-MOST_NAMES = 40
+#: Suppliers in the picture; of larger worlds the largest givers only.
+MOST = 40
+#: Beyond so many, names stand along the spokes.
+CROWDED = 22
 _THICKEST = 9.0
 #: Viridis without its palest part, which is lost on white: yellow-green distrust to violet trust.
 TRUST = ListedColormap(colormaps["viridis"](np.linspace(0.88, 0.05, 256)), "trust")
@@ -54,14 +56,16 @@ def places(kinds: list[str]) -> np.ndarray:
 @styled
 def network(view: View) -> Figure | None:
     """Ties at the start and at the end: width help, colour trust, dashed ended; None without."""
-    if not view.actors:
+    if not view.ranked:
         return None
-    figure = blank(5.5, "Who stands with the host, at the start and at the end", view.footer)
-    grid = figure.add_gridspec(2, 2, height_ratios=[3.6, 0.7])
+    chosen = [n for n, name in enumerate(view.actors) if name in view.ranked[:MOST]]
+    tall = 5.2 if len(chosen) > CROWDED else 3.8
+    figure = blank(tall + 1.9, "Who stands with the host, at the start and at the end", view.footer)
+    grid = figure.add_gridspec(2, 2, height_ratios=[tall, 0.7])
     shown = _moments(view)
     thickest = max(float(moment.help.max()) for moment in shown) or 1.0
     for column, moment in enumerate(shown):
-        _draw(figure.add_subplot(grid[0, column]), view, moment, thickest)
+        _draw(figure.add_subplot(grid[0, column]), view, moment, thickest, chosen)
     below = [figure.add_subplot(grid[1, column]) for column in (0, 1)]
     for axes in below:
         axes.set_axis_off()
@@ -96,15 +100,15 @@ def _width(amount: float, thickest: float) -> float:
     return _THICKEST * amount / thickest
 
 
-def _draw(axes: Axes, view: View, moment: Moment, thickest: float) -> None:
-    axes.set_title(moment.title)
+def _draw(axes: Axes, view: View, moment: Moment, thickest: float, chosen: list[int]) -> None:
     axes.set_aspect("equal")
     axes.set_axis_off()
+    tall = 1.72 if len(chosen) > CROWDED else 1.24
     axes.set_xlim(-1.72, 1.72)
-    axes.set_ylim(-1.24, 1.24)
-    where = places(view.kinds)
-    named = set(view.ranked[:MOST_NAMES]) if len(view.actors) > MOST_NAMES else set(view.actors)
-    for n, (x, y) in enumerate(where):
+    axes.set_ylim(-tall, tall + 0.14)
+    # inside the axes: a title above would collide where the aspect is fixed
+    axes.text(0.0, 1.0, moment.title, transform=axes.transAxes, va="top", fontsize=10)
+    for n, (x, y) in zip(chosen, places([view.kinds[n] for n in chosen]), strict=True):
         over = bool(moment.over[n])
         width = max(_width(float(moment.help[n]), thickest), 0.8)
         axes.plot(
@@ -117,19 +121,26 @@ def _draw(axes: Axes, view: View, moment: Moment, thickest: float) -> None:
             color="white" if over else view.colours[view.actors[n]], markeredgecolor=INK,
             markeredgewidth=0.7, zorder=3,
         )  # fmt: skip
-        if view.actors[n] in named:
-            _name(axes, view.label(view.actors[n]), x, y)
+        _name(axes, view.label(view.actors[n]), x, y, crowded=len(chosen) > CROWDED)
     axes.plot([0], [0], marker="o", markersize=26, color=INK, zorder=4)
     axes.text(0, -0.17, _host(view), ha="center", va="top", weight="bold", zorder=5,
               bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1})  # fmt: skip
 
 
-def _name(axes: Axes, text: str, x: float, y: float) -> None:
+def _name(axes: Axes, text: str, x: float, y: float, *, crowded: bool) -> None:
     """Write a name outside the ring, away from the host."""
     align = "center" if abs(x) < 0.15 else "left" if x > 0 else "right"
     side = "center" if abs(x) >= 0.15 else "bottom" if y > 0 else "top"
-    lines = textwrap.fill(text, 16)
-    name = axes.text(1.09 * x, 1.09 * y, lines, ha=align, va=side, fontsize=8, linespacing=0.95)
+    turn = 0.0
+    if crowded:
+        align, side = "left" if x > 0 else "right", "center"
+        turn = math.degrees(math.atan2(y, x)) - (180.0 if x <= 0 else 0.0)
+    else:
+        text = textwrap.fill(text, 16)
+    name = axes.text(
+        1.09 * x, 1.09 * y, text, ha=align, va=side, rotation=turn, rotation_mode="anchor",
+        fontsize=8, linespacing=0.95,
+    )  # fmt: skip
     # the limits leave room for it; otherwise a long name would shrink the whole ring
     name.set_in_layout(False)
 

@@ -17,7 +17,8 @@ ACTORS = (
 OTHERS = "#c4c4c4"
 
 _MUTED = (
-    "#332288", "#88ccee", "#44aa99", "#117733", "#999933", "#ddcc77", "#cc6677", "#882255", "#aa4499",
+    "#332288", "#88ccee", "#44aa99", "#117733", "#999933", "#ddcc77", "#cc6677", "#882255",
+    "#aa4499",
 )  # fmt: skip
 CHANNEL_COLOURS: Mapping[str, str] = dict(zip(CHANNELS, _MUTED, strict=True))
 

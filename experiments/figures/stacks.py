@@ -12,9 +12,12 @@ from experiments.figures.labels import Label, label_right
 from experiments.figures.palette import OTHERS
 from experiments.figures.view import View
 
-
 #: Smaller shares of the whole are shown among the others.
 LEAST_SHARE = 0.01
+
+
+#: A stack that ends below this share of the axis is named by its order at the peak.
+_LOW = 0.15
 
 
 class Layer(NamedTuple):
@@ -46,6 +49,9 @@ def draw_stack(
     axes.grid(False)
     whole = sum(float(layer.values.sum()) for layer in layers) or 1.0
     floor = np.zeros(len(view.years) - 1)
+    height = np.asarray(sum((layer.values for layer in layers), floor))
+    ends_low = bool(height[-1] < _LOW * top)
+    at = int(height.argmax()) if ends_low else -1
     labels = []
     for layer in layers:
         roof = floor + layer.values
@@ -53,10 +59,10 @@ def draw_stack(
         axes.fill_between(x, low, stepped(view.years, roof)[1], color=layer.colour, linewidth=0)
         axes.plot(x, stepped(view.years, roof)[1], color="white", linewidth=0.4)
         share = _percent(float(layer.values.sum()) / whole)
-        middle = float(floor[-1] + roof[-1]) / 2
+        middle = float(floor[at] + roof[at]) / 2
         labels.append(Label(middle, f"{layer.name}  {share}", layer.colour))
         floor = roof
-    label_right(axes, labels, height_inches)
+    label_right(axes, labels, height_inches, leaders=not ends_low)
 
 
 def _percent(share: float) -> str:

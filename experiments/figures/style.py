@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -23,7 +23,7 @@ PAPER = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1}
 
 INK, SOFT, FAINT = "#222222", "#666666", "#d9d9d9"
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.titlesize": 10,

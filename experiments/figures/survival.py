@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
+from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.labels import Label, label_right
 from experiments.figures.palette import KIND_WORDS, KINDS, OTHERS
@@ -34,6 +35,8 @@ def survival(view: View) -> Figure | None:
     longest = float(ties["duration"].max()) / _QUARTERS
     labels = [_curve(axes, name, found, longest) for name, found in groups.items()]
     axes.set_xlim(0.0, longest)
+    if longest > 3:
+        axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     lowest = float(np.nanmin(axes.dataLim.intervaly))
     axes.set_ylim(_floor(lowest), 1.0 + 0.02 * (1.0 - _floor(lowest)))
     axes.set_xlabel("years since the tie's first help in the run")

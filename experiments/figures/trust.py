@@ -8,16 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 
 from experiments.figures.bands import band_key, draw_bands
-from experiments.figures.events import events
+from experiments.figures.strip import LANE, arranged, draw_strip
 from experiments.figures.style import PAPER, SOFT, blank, styled
-from experiments.figures.timeline import (
-    LANE,
-    draw_strip,
-    mark,
-    packed,
-    time_axis,
-    time_label,
-)
+from experiments.figures.timeline import mark, time_axis, time_label
 from experiments.figures.view import View
 
 _COLUMNS = 3
@@ -30,26 +23,26 @@ def trust(view: View) -> Figure | None:
     """Trust by tie, the largest givers first, and the mean over all help; None without ties."""
     if not view.ranked:
         return None
-    happened = events(view)
-    lanes = packed(view, happened)
+    strip = arranged(view)
     rows = -(-(len(view.leading) + 1) // _COLUMNS)
-    strip = [LANE * (len(lanes) + 2.0)] if lanes else []
-    figure = blank(sum(strip) + rows * (_HEIGHT + 0.3) + 0.8, "Trust by tie", view.footer)
-    grid = GridSpec(len(strip) + rows, _COLUMNS, figure, height_ratios=[*strip, *[_HEIGHT] * rows])
-    if lanes:
-        above = figure.add_subplot(grid[0, :])
-        draw_strip(above, view, lanes)
-        time_axis(above, view)
-        above.tick_params(labelbottom=True)
+    above = [strip.height + 1.4 * LANE] if strip.named else []
+    figure = blank(sum(above) + rows * (_HEIGHT + 0.3) + 0.8, "Trust by tie", view.footer)
+    grid = GridSpec(len(above) + rows, _COLUMNS, figure, height_ratios=[*above, *[_HEIGHT] * rows])
+    if above:
+        long = figure.add_subplot(grid[0, :])
+        draw_strip(long, view, strip)
+        time_axis(long, view)
+        long.tick_params(labelbottom=True)
     drawn: list[Axes] = []
     for place in range(len(view.leading) + 1):
         row, column = divmod(place, _COLUMNS)
-        axes = figure.add_subplot(grid[len(strip) + row, column])
+        axes = figure.add_subplot(grid[len(above) + row, column])
         time_axis(axes, view)
         axes.xaxis.get_major_locator().set_params(**_few(view))
-        mark(axes, happened)
+        mark(axes, strip, alpha=0.5)
         axes.set_ylim(0.0, 1.0)
         axes.tick_params(labelleft=column == 0, labelbottom=place + _COLUMNS > len(view.leading))
+        axes.tick_params(axis="x", labelsize=7.5)
         if column == 0:
             axes.set_ylabel("trust [0-1]")
         if place + _COLUMNS > len(view.leading):
@@ -82,6 +75,6 @@ def _fill(view: View, drawn: list[Axes]) -> None:
         (help_in * values[:, 1:]).sum(-1), weight, out=np.full(weight.shape, np.nan),
         where=weight > 0,
     )  # fmt: skip
-    draw_bands(drawn[-1], view.years[1:], mean, _MEAN)
+    draw_bands(drawn[-1], *view.at_ends(mean), _MEAN)
     drawn[-1].set_title("All ties, weighted by help", fontsize=9)
     drawn[-1].legend(handles=band_key(_MEAN, view.runs), loc="lower left", fontsize=7)

@@ -75,6 +75,12 @@ class View:
         """A variable in each quarter, (run, quarter, ...)."""
         return self.flows.quarterly(name)[self.alive]
 
+    def at_ends(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Times and values (run, quarter) at the quarters' ends; of one quarter, all along it."""
+        if values.shape[1] == 1:
+            return self.years, np.repeat(values, 2, axis=1)
+        return self.years[1:], values
+
     @cached_property
     def mean_help(self) -> np.ndarray:
         """Help of each supplier in each quarter, mean over runs, (quarter, actor)."""

@@ -83,8 +83,9 @@ class Supplier(SupplierColumns, Actor):
         )
         lost = (1.0 - costs) * leaked_share(worth, host.transparency, rules.agency)
 
-        committed = total(self.pledged)
-        due = self.pending + self.pledged
+        pledged = self.pledged + self.gift
+        committed = total(pledged)
+        due = self.pending + pledged
         standing = due * self.active
         paid = standing * part
         rest = standing - paid
@@ -92,6 +93,8 @@ class Supplier(SupplierColumns, Actor):
         delivered = paid * (1.0 - costs - lost)
         all_paid = total(paid)
 
+        self.pledged = pledged
+        self.gift = 0.0 * pledged
         self.committed = committed
         self.pending = rest - dropped
         self.outstanding = total(rest - dropped)

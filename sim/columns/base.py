@@ -26,8 +26,9 @@ CHANNELS = (
 )
 
 #: setting: given by the scenario, moved only by events, levers and trends.
-#: state: given at the start, then moved by the actor. flow: made anew each quarter.
-Role = Literal["setting", "state", "flow"]
+#: state: given at the start, then moved by the actor. stock: moved by the actor alone, because money
+#: that entered or left it from outside would not be accounted for. flow: made anew each quarter.
+Role = Literal["setting", "state", "stock", "flow"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Column:
         Range that a scenario, an event or a study may not leave.
     default : float or None
         Value where the scenario says nothing; None where it must say something.
-    role : {"setting", "state", "flow"}
+    role : {"setting", "state", "stock", "flow"}
         Who moves it, see `Role`.
     axis : str
         Name of the axis in front: "channel", a kind of actor, or "supplier". Empty for none.
@@ -82,7 +83,7 @@ class Column:
     @property
     def given(self) -> bool:
         """Whether a scenario may state it."""
-        return self.role != "flow"
+        return self.role in ("setting", "state")
 
 
 def share(meaning: str, default: float | None = 0.0, **more: Any) -> Column:

@@ -30,7 +30,7 @@ def changes(h: Flows) -> np.ndarray:
 
 
 def falls(h: Flows) -> np.ndarray:
-    """Downside volatility in which a fall to nothing is infinite, `(runs,)`; NaN without help."""
+    """Downside volatility in which a fall to nothing is infinite, `(runs,)`."""
     help_in = h.once(yearly)
     if help_in.shape[-1] < FEWEST_YEARS:
         return np.full(h.runs, np.nan)
@@ -39,8 +39,7 @@ def falls(h: Flows) -> np.ndarray:
     both = (before > 0) & (after > 0)
     change = np.log(np.where(both, after, 1.0) / np.where(both, before, 1.0))
     fall = np.where(lost, np.inf, np.maximum(-change, 0.0))
-    found = np.sqrt(mean(fall * fall))
-    return np.where(h.flowing.any(-1), found, np.nan)
+    return np.sqrt(mean(fall * fall))
 
 
 @outcome(

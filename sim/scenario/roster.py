@@ -126,7 +126,7 @@ class Roster:
                 known = nearest(name, columns_of(who))
                 raise AddressError(f"'{name}' is not known for a {who}{known}")
             carriers = {who: carriers[who]}
-        moved = {kind: column for kind, column in carriers.items() if column.role != "flow"}
+        moved = {kind: column for kind, column in carriers.items() if column.given}
         if not moved:
             every = {name for columns in KINDS.values() for name in columns.declared()}
             why = "is computed each quarter" if carriers else f"is no column{nearest(name, every)}"
@@ -138,7 +138,7 @@ class Roster:
     def movable(self, actor: str, name: str) -> Column:
         """Declaration of a column that something from outside may move."""
         column = self.column(actor, name)
-        if column.role == "flow":
+        if not column.given:
             raise AddressError(f"'{name}' is computed each quarter; nothing else may move it")
         return column
 

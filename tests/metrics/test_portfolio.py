@@ -14,10 +14,12 @@ def test_composition_compares_with_a_year_before():
     assert values("composition_stability", history([[3, 1]] * 4 + [[30, 10]] * 4)) == [1]
 
 
-def test_composition_passes_over_quarters_without_help():
-    # quarter 6 and its successor pair fall out; the pairs 1-5, 3-7 and 4-8 are alike
-    h = history([[1, 1]] * 5 + [[0, 0]] + [[1, 1]] * 2)
-    assert values("composition_stability", h) == [1]
+def test_quarters_without_help_are_passed_over():
+    # nothing in quarters 3 and 8: the pairs 3-7 and 4-8 fall out, 1-5, 2-6 and 5-9 are alike
+    flow = np.ones((9, 2))
+    flow[[2, 7]] = 0
+    assert values("composition_stability", history(flow)) == [1]
+    assert values("partner_retention", history(flow)) == [1]
 
 
 def test_retention_is_the_overlap_of_partner_sets():

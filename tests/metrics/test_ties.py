@@ -79,6 +79,12 @@ def test_without_ties_there_is_nothing_to_survive():
     assert tie_lifetimes(h).empty
 
 
+def test_lifetimes_leave_out_runs_that_went_astray():
+    h = history(np.ones((2, 5, 3)))
+    h["readiness"][{"run": 0, "quarter": 3}] = np.nan
+    assert tie_lifetimes(h)["run"].tolist() == [1, 1, 1]
+
+
 def test_lifetimes_name_runs_and_actors():
     given = np.ones((2, 5, 3))
     given[0, :, 1] = 0

@@ -47,6 +47,7 @@ def test_an_own_lever(good, world):
     assert (lever.lasts, lever.depth, lever.cost, lever.ramp) == ((4, 4), (0.6, 0.6), 0.2, 0)
     assert lever.effects[0].targets == (Target("column", "Liberia", "transparency"),)
     assert Policy.load("policies/books.yaml", good) == policy
+    assert told("boks", good) == "there is no policy 'boks'; did you mean 'books'?"
     assert Policy.from_dict(policy.resolved(), good, "books") == policy
 
 
@@ -60,6 +61,12 @@ def test_a_lever_of_the_catalogue(good, world):
     assert lever.source == "A handbook"
     assert [path.name for path in policy.files] == ["a.yaml", "levers.yaml"]
     assert Policy.from_dict(policy.resolved(), good, "a") == policy
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_catalogue_lies_beside_the_folder_of_policies(good, world):
+    write(world, "policies/a.yaml", "title: A\nlevers:\n  transparency: {intensity: 0.5}\n")
+    assert Policy.load("policies/a.yaml", good).levers["transparency"].cost == 0.3
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -114,15 +121,11 @@ def test_faults(good, world, lever, message):
 
 def test_faults_of_the_file(good, world):
     write(world, "a.yaml", "titel: A\nlevers: [x]\n")
-    assert told("a.yaml", good).splitlines() == [
-        "a.yaml:1: title is missing",
+    assert sorted(told("a.yaml", good).splitlines()) == [
         "a.yaml:1: titel is not known; did you mean 'title'?",
-        "a.yaml:2: levers is a list; it must be a mapping from names to levers",
-    ] or set(told("a.yaml", good).splitlines()) == {
         "a.yaml:1: title is missing",
-        "a.yaml:1: titel is not known; did you mean 'title'?",
         "a.yaml:2: levers is a list; it must be a mapping from names to levers",
-    }
+    ]
 
 
 def test_faults_of_the_catalogue(good, world):

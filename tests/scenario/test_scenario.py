@@ -256,6 +256,7 @@ def test_json_schema_knows_all_columns():
         given = {name for name, column in columns.declared().items() if column.given}
         extra = {"kind", "label", "role", "note", "source", "status", "confidence"}
         assert set(schema["$defs"][kind]["properties"]) == given | extra
+        assert schema["$defs"][kind]["required"] == ["kind"]  # the rest may be inherited
     budget = schema["$defs"]["partner_state"]["properties"]["budget"]
     assert budget["anyOf"][0] == {"minimum": 0.0, "type": "number"}
     assert budget["description"].endswith("[million US$ a quarter]")

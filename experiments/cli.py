@@ -1,0 +1,60 @@
+"""The command `coalition`. What a command needs is imported when it runs, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from experiments.commands.check import check
+from experiments.commands.parameters import parameters
+from experiments.commands.run import run
+from experiments.commands.scenarios import scenarios
+from experiments.commands.schema import schema
+
+app = typer.Typer(
+    name="coalition",
+    help=(
+        "A laboratory for coalition dynamics: worlds of partners round a host state, many at "
+        "once.\n\nIt makes no forecasts about any named state."
+    ),
+    epilog="Example: coalition run liberia/baseline --seed 1",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (run, check, scenarios, parameters, schema):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sim import __version__
+
+        typer.echo(f"coalition-lab {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; always ends with an exit code of 0, 1, 2 or 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a log in ASCII shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Progress with rate and time left: a bar on a terminal, plain lines in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from experiments.commands.answers import say
+from experiments.commands.cost import span
+
+Advance = Callable[[int], None]
+
+#: Time between two lines of a log. [s]
+_EVERY = 10.0
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Advance]:
+    """Show how far the work is; call what it yields with the number of things just done."""
+    if sys.stderr.isatty():
+        with _bar(total, what) as advance:
+            yield advance
+    else:
+        yield _lines(total, what)
+
+
+@contextmanager
+def _bar(total: int, what: str) -> Iterator[Advance]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+    )  # fmt: skip
+    started = time.perf_counter()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            rate = done / max(time.perf_counter() - started, 1e-9)
+            bar.update(task, advance=count, rate=f"{rate:,.0f} a second")
+
+        yield advance
+
+
+def _lines(total: int, what: str) -> Advance:
+    started = last = time.perf_counter()
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done, last
+        done += count
+        now = time.perf_counter()
+        if now - last >= _EVERY and done < total:
+            last = now
+            rate = done / (now - started)
+            left = span((total - done) / rate)
+            say(f"{what}: {done:,} of {total:,}, {rate:,.0f} a second, {left} left")
+
+    return advance
