@@ -1,4 +1,4 @@
-"""Output directories: whole or not at all, with a manifest that tells where all of it comes from."""
+"""Output directories: whole or not at all, with a manifest that tells where it all comes from."""
 
 from __future__ import annotations
 
@@ -57,11 +57,7 @@ def refusals(out: pathlib.Path, force: bool) -> list[Fault]:
                 )
             ]
         if not force:
-            return [
-                Fault(
-                    f"--out {out} holds an earlier output; --force replaces it, or choose another"
-                )
-            ]
+            return [Fault(f"--out {out} holds an earlier output; add --force to replace it")]
         foreign = sorted(_files(out) - written)
         if foreign:
             return [

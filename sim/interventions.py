@@ -174,11 +174,7 @@ class Interventions:
 
     def _column_target(self, actor: str, name: str, label: str | None) -> Moved:
         column = self.world.columns[name]
-        row = self.world.rows.row(actor)
-        # a slice keeps the actor's axis, so that values stay aligned with (runs, 1)
-        at: Any = row if self.world.runs is None else slice(row, row + 1)
-        lead = () if label is None else (self.world.rows.labels(column.axis).index(label),)
-        where = (*lead, ..., at)
+        where = self._where(actor, name, label)
         array = self.world[name]
 
         def write(value: Values) -> None:
@@ -193,6 +189,15 @@ class Interventions:
             column.high,
             setting=column.role == "setting",
         )
+
+    def _where(self, actor: str, name: str, label: str | None) -> tuple[Any, ...]:
+        """Index of an actor's entry in a column, of one label or of the whole axis."""
+        row = self.world.rows.row(actor)
+        # a slice keeps the actor's axis, so that values stay aligned with (runs, 1)
+        at: Any = row if self.world.runs is None else slice(row, row + 1)
+        axis = self.world.columns[name].axis
+        lead = () if label is None else (self.world.rows.labels(axis).index(label),)
+        return (*lead, ..., at)
 
     def apply(self, quarter: int) -> None:
         """Begin, end and strengthen what is due at the start of a quarter; move the values."""
@@ -240,10 +245,9 @@ class Interventions:
         )
 
     def _met(self, trigger: Trigger, threshold: Values) -> Values:
-        _, actor, name = trigger.indicator.split(".")
-        row = self.world.rows.row(actor)
-        at: Any = row if self.world.runs is None else slice(row, row + 1)
-        value = self.world[name][..., at]
+        _, actor, name, *label = trigger.indicator.split(".")
+        where = self._where(actor, name, label[0] if label else None)
+        value = self.world[name][where]
         return value > threshold if trigger.op == ">" else value < threshold
 
     def strengths(self) -> Values:

@@ -25,16 +25,16 @@ def check(
     """
     from sim.errors import CoalitionError, ScenarioError
 
-    bad = []
+    bad: list[str] = []
     for name in dict.fromkeys(files):
         try:
             typer.echo(f"OK  {name}: {_summary(name, scenario)}")
         except ScenarioError as error:
-            bad += error.faults
+            bad += map(str, error.faults)
         except CoalitionError as error:
             bad.append(str(error))
     if bad:
-        for fault in dict.fromkeys(str(fault) for fault in bad):
+        for fault in dict.fromkeys(bad):
             say(fault)
         raise typer.Exit(WRONG_INPUT)
 

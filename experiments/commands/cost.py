@@ -50,13 +50,14 @@ def span(seconds: float) -> str:
     """A time in words.
 
     >>> span(0.2), span(42), span(600), span(9000)
-    ('less than 1 s', '42 s', '10 min', '2.5 h')
+    ('less than 1 s', 'about 42 s', 'about 10 min', 'about 2.5 h')
     """
     if seconds < 1:
         return "less than 1 s"
     if seconds < 120:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+        return f"about {seconds:.0f} s"
+    minutes = seconds / 60
+    return f"about {minutes:.0f} min" if minutes < 120 else f"about {minutes / 60:.1f} h"
 
 
 def size(count: float) -> str:

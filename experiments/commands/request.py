@@ -19,6 +19,8 @@ from sim.scenario import (
 )
 from sim.streams import fresh_seed
 
+_SEEDS = 2**63
+
 
 @dataclass(frozen=True)
 class Request:
@@ -76,6 +78,10 @@ def gather(
     scenario = _scenario(source, quarters, faults)
     policy = _policy(levers, scenario, faults)
     given = _settings(settings, scenario, policy, faults)
+    if runs < 1:
+        faults.append(Fault(f"--runs is {runs}; it must be at least 1"))
+    if seed is not None and seed not in range(_SEEDS):
+        faults.append(Fault(f"--seed is {seed}; it must be between 0 and {_SEEDS - 1}"))
     seed = fresh_seed() if seed is None else seed
     if out is None:
         out = pathlib.Path("out") / f"{_slug(source)}-{_slug(levers)}-{seed}"

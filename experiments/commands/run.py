@@ -9,17 +9,15 @@ import typer
 
 from experiments.commands.answers import answers
 
-_MOST_SEED = 2**63 - 1
-
 
 @answers
 def run(
-    scenario: Annotated[str, typer.Argument(help="Name of a scenario, or path of its file.")],
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file.")],
     policy: Annotated[str, typer.Option(help="Name of a policy, or path of its file.")] = "none",
-    runs: Annotated[int, typer.Option(min=1, help="Worlds to simulate.")] = 200,
+    runs: Annotated[int, typer.Option(help="Worlds to simulate.")] = 200,
     seed: Annotated[
         int | None,
-        typer.Option(min=0, max=_MOST_SEED, help="Seed of the ensemble; a fresh one unless given."),
+        typer.Option(help="Seed of the ensemble; a fresh one unless given."),
     ] = None,
     quarters: Annotated[
         int | None, typer.Option(help="Horizon; the scenario's unless given.")

@@ -50,7 +50,7 @@ def _announce(request: Request, history: bool) -> None:
     cost = pilot(request)
     say(f"{scenario.title}; {policy.title[:1].lower()}{policy.title[1:]}; seed {request.seed}")
     rate = request.runs / cost.seconds
-    words = f"{request.runs:,} runs of {scenario.quarters} quarters: about {span(cost.seconds)}"
+    words = f"{request.runs:,} runs of {scenario.quarters} quarters: {span(cost.seconds)}"
     words += f" at {rate:,.0f} runs a second"
     if history:
         words += f"; history.nc holds {size(cost.bytes_a_run * request.runs)} before compression"
@@ -108,10 +108,10 @@ def _conclude(request: Request, results: Results, seconds: float) -> None:
     typer.echo(f"The same again: {request.again}")
     if results.failures:
         run, message = min(results.failures.items())
-        seed = int(results.outcomes.loc[run, "seed"])
+        seed = int(results.outcomes["seed"].to_numpy()[run])
         count = len(results.failures)
         say(
-            f"{count:,} of {request.runs:,} runs went astray; the first is run {run} (seed {seed}): "
-            f"{message}. They are listed in failures.parquet and left out of the ranges."
+            f"{count:,} of {request.runs:,} runs went astray; the first is run {run} "
+            f"(seed {seed}): {message}. See failures.parquet; the ranges leave them out."
         )
         raise typer.Exit(FAILED)

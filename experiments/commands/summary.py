@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +28,7 @@ DISCLAIMER = (
 )
 
 
-def figure(value: float) -> str:
+def figure(value: Any) -> str:
     """A number with three digits that mean something.
 
     >>> figure(0.41234), figure(140.8), figure(1898.5), figure(0.0), figure(float("nan"))
@@ -41,7 +44,7 @@ def figure(value: float) -> str:
 def terminal(table: pd.DataFrame) -> str:
     """Median and 5–95% range of the chosen outcomes, for a terminal."""
     chosen = [name for name in CHOSEN if name in table]
-    found = summary(table[chosen])
+    found = summary(table[chosen]).loc[chosen]
     found = found[found["runs"] > 0]
     heads = ("outcome", "median", "5%", "95%", "unit", "meaning")
     rows = [
@@ -49,7 +52,11 @@ def terminal(table: pd.DataFrame) -> str:
          _meaning(str(name), int(row["runs"]), len(table)))
         for name, row in found.iterrows()
     ]  # fmt: skip
-    return aligned(heads, rows, right=(1, 2, 3))
+    lines = aligned(heads, rows, right=(1, 2, 3)).split("\n")
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = [line if len(line) <= width else f"{line[: width - 1]}…" for line in lines]
+    return "\n".join(lines)
 
 
 def _meaning(name: str, defined: int, runs: int) -> str:
@@ -110,8 +117,8 @@ def _events(request: Request) -> list[str]:
 
 def _when(request: Request, event: Intervention) -> str:
     when, start = event.when, request.scenario.start
-    if when.kind == "date":
+    if when.kind == "date" and when.first is not None:
         return str(start + when.first)
-    if when.kind == "between":
+    if when.kind == "between" and when.first is not None and when.last is not None:
         return f"{start + when.first} to {start + when.last}"
     return f"{100 * when.rate:g}% a year" if when.kind == "rate" else "on a trigger"

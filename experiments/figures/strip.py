@@ -50,9 +50,10 @@ class Strip(NamedTuple):
         return LANE * (self.lanes + 0.5 + bool(self.ticks)) if self.named else 0.0
 
     @property
-    def dated(self) -> list[Event]:
-        """Named events that begin in the same quarter in all runs."""
-        return [placed.event for placed in self.named if placed.event.begins is not None]
+    def dated(self) -> list[tuple[Event, float]]:
+        """Named events that begin alike in all runs, and when. [decimal year]"""
+        found = [(placed.event, placed.event.begins) for placed in self.named]
+        return [(event, begins) for event, begins in found if begins is not None]
 
 
 def arranged(view: View) -> Strip:

@@ -58,8 +58,8 @@ def _quarter(x: float) -> str:
 
 def mark(axes: Axes, strip: Strip, alpha: float = 0.8) -> None:
     """Draw a thin line where a named event begins that is dated alike in all runs."""
-    for event in strip.dated:
+    for event, begins in strip.dated:
         axes.axvline(
-            event.begins, color=LEVER if event.lever else EVENT, linewidth=0.8, linestyle=":",
+            begins, color=LEVER if event.lever else EVENT, linewidth=0.8, linestyle=":",
             zorder=2.5, alpha=alpha,
         )  # fmt: skip

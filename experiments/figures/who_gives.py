@@ -25,7 +25,7 @@ def who_gives(view: View) -> Figure | None:
     mean = "" if view.runs == 1 else ", mean over runs"
     total = quantiles(view.flow("help").sum(-1))
     layers = by_actor(view, view.mean_help)
-    top = 1.12 * max(float(total[4].max()), float(sum(layer.values for layer in layers).max()))
+    top = 1.12 * max(float(total[4].max()), float(view.mean_help.sum(-1).max()))
     draw_stack(partners, view, layers, _HEIGHT, top)
     partners.set_title(f"Help that arrived, by partner{mean} (% of all help)")
     _total_range(partners, view, total)

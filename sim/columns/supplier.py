@@ -29,7 +29,9 @@ class SupplierColumns(Columns):
     pledged = money("new commitments to the host by channel", role="flow", axis="channel")
     pending = money("committed and not yet spent, by channel", role="stock", axis="channel")
     gift = money(
-        "gift announced and committed in the coming quarter, by channel", role="state", axis="channel"
+        "gift announced and committed in the coming quarter, by channel",
+        role="state",
+        axis="channel",
     )
     delivered = money("help that arrived, by channel", role="flow", axis="channel", keep=True)
     help = money("help that arrived, all channels", role="flow", keep=True)

@@ -100,10 +100,14 @@ class RuleContract:
                 args = self.draw(name)
                 low, high = self.arguments[name][argument]
                 steps = [
-                    self.function(name)(**{**args, argument: np.full(self.samples, x)}, p=self.rule())
+                    self.function(name)(
+                        **{**args, argument: np.full(self.samples, x)}, p=self.rule()
+                    )
                     for x in np.linspace(low, high, 7)
                 ]
-                change = np.diff(np.stack([np.broadcast_to(s, self.samples) for s in steps]), axis=0)
+                change = np.diff(
+                    np.stack([np.broadcast_to(s, self.samples) for s in steps]), axis=0
+                )
                 assert (sign * change >= -1e-9).all(), f"{name}: {argument}"
                 assert (sign * change > 1e-12).any(), f"{name}: {argument} has no effect"
 
@@ -122,7 +126,11 @@ class RuleContract:
 
     def test_cases_by_hand(self) -> None:
         cases = yaml.safe_load((CASES / f"{self.name}.yaml").read_text())
-        assert {case["function"] for case in cases} == set(self.arguments), "a case for each function"
+        assert {case["function"] for case in cases} == set(self.arguments), (
+            "a case for each function"
+        )
         for case in cases:
-            value = self.function(case["function"])(**case["given"], p=self.rule(**case.get("p", {})))
+            value = self.function(case["function"])(
+                **case["given"], p=self.rule(**case.get("p", {}))
+            )
             assert float(value) == pytest.approx(case["gives"], rel=1e-9, abs=1e-12), case
