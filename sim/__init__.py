@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.ensemble import simulate
+from sim.metrics import outcomes
 from sim.model import CoalitionModel
 from sim.scenario import Policy, Scenario
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.arrays import Values
+from sim.arrays import TINY, Values
 from sim.parameters import YEARS_PER_QUARTER, Rule
 from sim.scenario import Effect, Intervention, Target, Trigger
 from sim.streams import Streams
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 #: Elapsed quarters of an intervention that is not in force.
 IDLE = np.inf
+
+#: Column out of which the host pays for the levers of a policy.
+OWN_BUDGET = "own_budget"
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Course:
     start: Values
     lasts: Values
     threshold: Values
+    cost: Values
     elapsed: Values = IDLE
     waited: Values = 0.0
     begins: Values = False
@@ -93,6 +97,7 @@ class Interventions:
             **{f"policy.{name}": lever for name, lever in levers.items()},
         }
         self.names = list(named)
+        self.host = scenario.roster.host
         self.streams = Streams(seeds, self.names)
         self.courses = [
             self._course(index, key, intervention, overrides)
@@ -103,7 +108,10 @@ class Interventions:
             for effect in course.intervention.effects:
                 for target in effect.targets:
                     self._target(target).effects.append((course, effect))
-            self._charge(course, scenario.roster.host, overrides)
+            if np.any(course.cost):
+                bill = Effect((), "add", course.cost, "cost")
+                charged = Target("column", self.host, "policy_cost")
+                self._target(charged).effects.append((course, bill))
         for address, rate in scenario.trends.items():
             for target in scenario.roster.targets(address):
                 self._target(target).yearly_rate += rate
@@ -141,6 +149,7 @@ class Interventions:
             start=overrides.get((key, "when"), start),
             lasts=overrides.get((key, "lasts"), lasts),
             threshold=overrides.get((key, "threshold"), threshold),
+            cost=overrides.get((key, "cost"), intervention.cost),
         )
 
     def _target(self, target: Target) -> Moved:
@@ -151,15 +160,6 @@ class Interventions:
                 else self._column_target(target.owner, target.name, target.label)
             )
         return self.targets[target]
-
-    def _charge(
-        self, course: Course, host: str, overrides: Mapping[tuple[str, str], Values]
-    ) -> None:
-        """The host bears the cost of a policy's levers."""
-        cost = overrides.get((course.key, "cost"), course.intervention.cost)
-        if np.any(cost):
-            bill = Effect((), "add", cost, "cost")
-            self._target(Target("column", host, "policy_cost")).effects.append((course, bill))
 
     def _rule_target(self, rule: str, name: str) -> Moved:
         values = self.rules[rule].values
@@ -203,6 +203,7 @@ class Interventions:
         """Begin, end and strengthen what is due at the start of a quarter; move the values."""
         for index, course in enumerate(self.courses):
             self._advance(index, course, quarter)
+        self._afford()
         for target in self.targets.values():
             if target.setting:
                 growth = np.exp(target.yearly_rate * YEARS_PER_QUARTER * quarter)
@@ -243,6 +244,19 @@ class Interventions:
         course.strength = np.where(
             np.isinf(elapsed), 0.0, course.depth * np.minimum((elapsed + 1.0) / ramp, 1.0)
         )
+
+    def _afford(self) -> None:
+        """Levers that the host cannot pay for work in part, all by the same part."""
+        billed = [course for course in self.courses if np.any(course.cost)]
+        if not billed:
+            return
+        bill = billed[0].strength * billed[0].cost
+        for course in billed[1:]:
+            bill = bill + course.strength * course.cost
+        means = self.world[OWN_BUDGET][self._where(self.host, OWN_BUDGET, None)]
+        part = np.minimum(means / np.maximum(bill, TINY), 1.0)
+        for course in billed:
+            course.strength = course.strength * part
 
     def _met(self, trigger: Trigger, threshold: Values) -> Values:
         _, actor, name, *label = trigger.indicator.split(".")

@@ -13,6 +13,7 @@ import xarray
 from sim.actors import ACTORS, HostState
 from sim.arrays import Values
 from sim.assembly import Rules, assemble
+from sim.columns import CHANNELS
 from sim.errors import NonFiniteState, ParameterError
 from sim.history import Recorder
 from sim.interventions import Interventions
@@ -83,6 +84,9 @@ class CoalitionModel(mesa.Model):
         )
         self._people()
         self.host: HostState = next(iter(self.agents_by_type[HostState]))
+        runs_and_rows = () if runs is None else (1, 1)
+        funding = [float(channel == "funding") for channel in CHANNELS]
+        self.plain_funding = np.array(funding).reshape(len(CHANNELS), *runs_and_rows)
         self._recorder: Recorder | None = None
         self.datacollector = mesa.DataCollector(
             model_reporters={name: partial(_of_host, column=name) for name in MODEL_REPORTERS},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 from dataclasses import dataclass, field
 
@@ -68,11 +69,12 @@ def run_all(
             request.scenario, policy=request.policy, parameters=request.settings, seeds=some,
             failures="keep",
         )  # fmt: skip
-        gone = chunk.attrs.pop("failures", {})
+        gone = json.loads(chunk.attrs.pop("failures", "{}"))
         failures |= {start + int(run): message for run, message in gone.items()}
         chunk = chunk.assign_coords(run=np.arange(start, start + len(some)))
         chunk.attrs["seed"] = str(request.seed)
-        tables.append(outcomes(chunk))
+        with np.errstate(all="ignore"):  # runs that went astray are NaN and named, not warned about
+            tables.append(outcomes(chunk))
         if wanted and start < PICTURED:
             kept = chunk[[*wanted, "strength_of"]].isel(run=slice(0, PICTURED - start))
             parts.append(kept.copy(deep=True) if request.runs > CHUNK else kept)

@@ -12,7 +12,9 @@ from experiments.commands.answers import answers
 
 @answers
 def run(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file.")],
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file.")
+    ],
     policy: Annotated[str, typer.Option(help="Name of a policy, or path of its file.")] = "none",
     runs: Annotated[int, typer.Option(help="Worlds to simulate.")] = 200,
     seed: Annotated[

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures.host import host
@@ -80,7 +81,8 @@ def draw(
     names : iterable of str, optional
         Which figures; all unless told.
     """
-    view = View(history, scenario, policy)
+    with np.errstate(all="ignore"):  # runs that went astray overflow; the view drops them
+        view = View(history, scenario, policy)
     if not view.runs:
         return
     wanted = None if names is None else set(names)

@@ -16,6 +16,7 @@ from sim.rules.legitimacy import (
 )
 from sim.rules.patrols import border_calm
 from sim.rules.peacekeeping import calm
+from sim.rules.technology import detected
 from sim.rules.threat import base_level, next_threat
 
 #: Troops at which foreign uniforms are seen everywhere.
@@ -38,7 +39,7 @@ class Community(CommunityColumns, Actor):
             self.base_threat,
             np.maximum(0.0, -host.aid_change),
             calm(host.foreign_troops, rules.peacekeeping),
-            host.readiness,
+            host.readiness * detected(host.information, rules.technology),
             spill * border_calm(host.patrols, host.readiness, rules.patrols),
             self.cooperation,
             rules.threat,
@@ -55,12 +56,13 @@ class Community(CommunityColumns, Actor):
         abuse = self.abuse * (1.0 - host.transparency) * (1.0 - watched)
         perceived = next_perceived(self.perceived_security, security, host.patrols, rule)
         helped = share(host.humanitarian_aid, host.humanitarian_aid + HALF_OF_NEED_MUSD)
+        own_missions = host.humanitarian_missions * host.readiness
         legitimacy = next_legitimacy(
             self.legitimacy,
             perceived,
             self.expected_security,
-            np.maximum(helped, host.humanitarian_missions * host.readiness),
-            host.competence,
+            np.maximum(helped * host.competence, own_missions * self.cooperation),
+            1.0,
             abuse,
             np.minimum(host.foreign_troops / VISIBLE_EVERYWHERE, 1.0),
             self.nationalism,

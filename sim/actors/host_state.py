@@ -140,7 +140,7 @@ class HostState(HostStateColumns, Actor):
         rules = self.model.rules
         spent = np.maximum(self.own_budget - self.policy_cost, 0.0)
         build = dict(zip(CHANNELS, self.useful + self.own_split * spent, strict=True))
-        upkeep = share(spent, self.planned_budget)
+        upkeep = share(spent * (1.0 - total(self.own_split)), self.upkeep_cost)
         gone = left(self.personnel, rules.forces)
         personnel = next_personnel(self.personnel, gone, self.ceiling, clip01(upkeep), rules.forces)
         skill = next_skill(
@@ -185,7 +185,7 @@ class HostState(HostStateColumns, Actor):
             self.equipment,
             self.capacity,
             serviceability(self.maintenance, self.infrastructure, rules.equipment),
-            clip01(share(self.personnel, self.ceiling)),
+            clip01(share(self.personnel * (1.0 - self.deployed), self.ceiling)),
             self.interoperability,
             rules.readiness,
         )

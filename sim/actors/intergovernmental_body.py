@@ -8,7 +8,6 @@ from sim.actors.supplier import Supplier
 from sim.arrays import share, total
 from sim.columns.intergovernmental_body import IntergovernmentalBodyColumns
 from sim.rules.mandate import required_troops, reviewed_strength
-from sim.rules.request import tilted_profile
 
 
 class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
@@ -20,7 +19,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
 
     def collect(self) -> None:
         """Take in dues and contributions, pay the mission first, then programmes."""
-        host, world = self.model.host, self.model.world
+        world = self.model.world
         income = (
             world.received("dues", self)
             + world.received("voluntary", self)
@@ -30,8 +29,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Supplier):
         money = self.funds + income
         mission = np.minimum(cost, money)
         offered = self.active * np.minimum(self.programme_budget, money - mission)
-        split = tilted_profile(self.profile, host.request, self.model.rules.request)
-        pledged = split * (offered * self.accepted())
+        pledged = self.split() * (offered * self.accepted())
         self.income = income
         self.mission_spending = mission
         self.funded = np.where(cost > 0.0, share(mission, cost), 1.0)

@@ -6,7 +6,6 @@ from sim.actors.supplier import Supplier
 from sim.arrays import total
 from sim.columns.ngo import NGOColumns
 from sim.rules.independence import accepted_grant, access
-from sim.rules.request import tilted_profile
 
 
 class NGO(NGOColumns, Supplier):
@@ -28,8 +27,7 @@ class NGO(NGOColumns, Supplier):
         running = self.running_cost * income
         money = self.funds + income - running
         offered = self.active * self.access * (1.0 - self.reserve) * money
-        split = tilted_profile(self.profile, self.model.host.request, self.model.rules.request)
-        pledged = split * (offered * self.accepted())
+        pledged = self.split() * (offered * self.accepted())
         self.income = income
         self.running = running
         self.offered = offered

@@ -18,7 +18,6 @@ from sim.rules.mandate import substituted
 from sim.rules.membership import join_chance, leave_chance, stay_gain
 from sim.rules.peacekeeping import next_troops, supply_weight
 from sim.rules.priorities import attention, next_mood
-from sim.rules.request import tilted_profile
 from sim.rules.rivalry import retained
 from sim.rules.surge import next_surge
 from sim.rules.termination import honour_chance
@@ -29,9 +28,6 @@ CALMING = 0.15
 
 #: Smallest crisis that calls a promise of assistance.
 CALLS_AT = 0.05
-
-#: Weight of accounts against diplomacy in what donors take for merit.
-SHOWN = 0.75
 
 BODY = "intergovernmental_body"
 
@@ -97,7 +93,7 @@ class PartnerState(PartnerStateColumns, Supplier):
             self.budget,
             self.priority,
             host.need,
-            SHOWN * host.accountability + (1.0 - SHOWN) * host.diplomacy,
+            0.5 * host.accountability + 0.25 * host.diplomacy + 0.25 * host.reputation,
             self.agreement(),
             rules.allocation,
         ) * (1.0 + substituted(host.security_gap, rules.mandate))
@@ -129,15 +125,16 @@ class PartnerState(PartnerStateColumns, Supplier):
 
     def pledge(self) -> None:
         """Commit what the host accepts: directly, through NGOs and through firms."""
-        world, rules = self.model.world, self.model.rules
+        world = self.model.world
         taken = self.offered * self.accepted()
-        granted = self.grants * taken * world.of("accepts", "ngo") * world.of("active", "ngo")
-        contracted = self.contracts * taken * world.of("active", "private_firm")
+        # an event or a study may raise the shares beyond the whole
+        passed_on = taken / np.maximum(total(self.grants) + total(self.contracts), 1.0)
+        granted = self.grants * passed_on * world.of("accepts", "ngo") * world.of("active", "ngo")
+        contracted = self.contracts * passed_on * world.of("active", "private_firm")
         direct = taken - total(granted) - total(contracted)
-        split = tilted_profile(self.profile, self.model.host.request, rules.request)
         self.granted = granted
         self.contracted = contracted
-        self.pledged = split * direct
+        self.pledged = self.split() * direct
 
     def pay_dues(self) -> None:
         """Pay the assessed dues of each body, and what is worth giving besides."""

@@ -20,7 +20,7 @@ class PrivateFirm(PrivateFirmColumns, Supplier):
         self.contract_income = income
         self.engaged = engaged
         self.offered = 1.0 * income
-        self.pledged = self.profile * income
+        self.pledged = self.split() * income
         self.memory = next_memory(self.memory, engaged, self.model.rules.contracting)
 
     def delay_factor(self) -> Values:

@@ -13,6 +13,7 @@ from sim.rules.disbursement import cancelled, disbursed_share
 from sim.rules.fragmentation import transaction_share
 from sim.rules.intelligence import shared
 from sim.rules.patrols import trust_gained
+from sim.rules.request import tilted_profile
 from sim.rules.termination import hazard, return_chance
 from sim.rules.trust import next_trust
 
@@ -33,6 +34,15 @@ class Supplier(SupplierColumns, Actor):
     def accepted(self) -> Values:
         """Share of this supplier's offer that the host accepts."""
         return self.model.world.received("welcome", self)
+
+    def split(self) -> Values:
+        """Split of help over the channels, leaning towards what the host asks for.
+
+        Whoever states no profile gives plain funding.
+        """
+        stated = total(self.profile)
+        whole = np.where(stated > 0.0, share(self.profile, stated), self.model.plain_funding)
+        return tilted_profile(whole, self.model.host.request, self.model.rules.request)
 
     def delay_factor(self) -> Values:
         """Factor on the delay of delivery."""

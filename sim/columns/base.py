@@ -26,8 +26,8 @@ CHANNELS = (
 )
 
 #: setting: given by the scenario, moved only by events, levers and trends.
-#: state: given at the start, then moved by the actor. stock: moved by the actor alone, because money
-#: that entered or left it from outside would not be accounted for. flow: made anew each quarter.
+#: state: given at the start, then moved by the actor. stock: moved by the actor alone, because
+#: money that came or went from outside would not be accounted for. flow: made anew each quarter.
 Role = Literal["setting", "state", "stock", "flow"]
 
 

@@ -31,7 +31,8 @@ class HostStateColumns(Columns):
     community_programme = share("engagement of communities", 0.2)
     diplomacy = share("effort to raise and keep partners", 0.2)
     deployed = share("share of the forces in peace operations abroad", 0.0)
-    policy_cost = money("cost of the policy's levers, borne by the host")
+    policy_cost = money("cost of the policy's levers, borne by the host", keep=True)
+    upkeep_cost = money("cost of full upkeep of the forces", follows="planned_budget")
 
     # what it is and becomes
     revenue = Column("1", "revenue, 1 at the start", 0.0, 1e6, 1.0, role="state")

@@ -18,6 +18,9 @@ class Technology(Rule):
     sensing = Parameter(
         4.0, 0.0, 10.0, "1", "information quality that full technology adds to shared intelligence"
     )
+    blindness = Parameter(
+        0.4, 0.0, 0.8, "1", "share of threats that nobody sees in time without information"
+    )
     lock_in = Parameter(
         0.3, 0.0, 0.8, "1", "dependence on the supplier at full technology from a single source"
     )
@@ -103,3 +106,25 @@ def supplier_dependence(level: Values, concentration: Values, p: Technology) -> 
     lock_in * level * concentration. Status: assumption.
     """
     return p.on * p.lock_in * level * concentration
+
+
+def detected(quality: Values, p: Technology) -> Values:
+    """Share of threats that are seen in time.
+
+    Parameters
+    ----------
+    quality : (...)
+        Quality of information. [0-20]
+    p : Technology
+        blindness. [1]
+
+    Returns
+    -------
+    (...)
+        Share. [0-1]
+
+    Notes
+    -----
+    1 - blindness / (1 + q). Status: assumption.
+    """
+    return 1.0 - p.on * p.blindness / (1.0 + quality)
