@@ -70,7 +70,7 @@ def measure(quick: bool) -> list[Figure]:
             "ensemble against the plain model",
             ratio(a_run["plain"], a_run["ensemble"]),
             "x",
-            "as many actors and quarters, far fewer mechanisms",
+            "as many actors and quarters, fewer mechanisms",
         ),
     ]
 

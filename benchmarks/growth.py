@@ -57,7 +57,7 @@ def measure(quick: bool) -> list[Figure]:
     scenario = Scenario.load(BASELINE)
     simulate(scenario, runs=8, seed=1)
     worlds = {actors: synthetic_world(actors) for actors in ACTORS}
-    repeats = 1 if quick else 3
+    repeats = 1 if quick else 2
     last = 3 if quick else None
     return [
         *by_chunk(quick),

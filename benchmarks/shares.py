@@ -24,6 +24,7 @@ GROUPS = {
     "world.py": "actors and world",
     "interventions.py": "actors and world",
     "model.py": "actors and world",
+    "assembly.py": "the rest",
     "ensemble.py": "the rest",
     "scenario": "the rest",
 }

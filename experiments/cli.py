@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated
 
@@ -53,6 +54,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a log in ASCII shows a question mark, not a traceback
             stream.reconfigure(errors="replace")
+    # a scheduler's SIGTERM ends a run as tidily as Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 
 

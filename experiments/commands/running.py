@@ -100,10 +100,11 @@ def _write(request: Request, results: Results, folder: pathlib.Path) -> None:
 
 
 def _conclude(request: Request, results: Results, seconds: float) -> None:
-    typer.echo(terminal(results.outcomes))
-    if request.runs < FEWEST:
-        typer.echo(f"Fewer than {FEWEST} runs: the ranges say little.")
-    typer.echo("")
+    if len(results.failures) < request.runs:
+        typer.echo(terminal(results.outcomes))
+        if request.runs < FEWEST:
+            typer.echo(f"Fewer than {FEWEST} runs: the ranges say little.")
+        typer.echo("")
     typer.echo(f"Written in {seconds:.1f} s: {request.out}")
     typer.echo(f"The same again: {request.again}")
     if results.failures:

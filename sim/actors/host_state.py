@@ -146,11 +146,11 @@ class HostState(HostStateColumns, Actor):
         skill = next_skill(
             self.skill,
             build["training"],
-            np.maximum(self.personnel, 1.0),
+            np.maximum(personnel, 1.0),
             clip01(self.exercises + self.deployed),
             share(personnel - (self.personnel - gone), np.maximum(personnel, 1.0)),
             rules.forces,
-        )
+        ) * (personnel >= 1.0)
         lost = eroded(
             self.capacity, self.concentration, self.multilateral_share, rules.fragmentation
         )
@@ -201,6 +201,7 @@ class HostState(HostStateColumns, Actor):
         )
         left_behind = clip01(world.total("withdrawn", "intergovernmental_body"))
         self.security_gap = left_behind * (1.0 - self.readiness)
+        self.alarm = np.maximum(threat - self.threat, 0.0)
         self.threat = threat
         self.information = quality
         self.perceived_threat = perceived(

@@ -26,7 +26,7 @@ from sim.rules.turnover import next_position, remembered_trust, turns
 #: Share of unusual unrest in a state that passes in a quarter.
 CALMING = 0.15
 
-#: Smallest crisis that calls a promise of assistance.
+#: Smallest rise of the threat in a quarter that calls a promise of assistance.
 CALLS_AT = 0.05
 
 BODY = "intergovernmental_body"
@@ -64,8 +64,8 @@ class PartnerState(PartnerStateColumns, Supplier):
         return self.turned * (1.0 - self.democracy)
 
     def stand_by(self) -> None:
-        """Keep, or break, the promise to help in a crisis when one begins."""
-        called = self.active * (self.guarantee > 0.5) * (self.model.host.onset > CALLS_AT)
+        """Keep, or break, the promise to help when the threat to the host leaps up."""
+        called = self.active * (self.guarantee > 0.5) * (self.model.host.alarm > CALLS_AT)
         chance = honour_chance(self.trust, self.reliability, self.model.rules.termination)
         self.triggered = called
         self.honoured = called * (self.uniform("honour") < chance)
@@ -76,7 +76,8 @@ class PartnerState(PartnerStateColumns, Supplier):
         self.mood = next_mood(
             self.mood, self.normal("priority"), self.model.common("priority"), rules.priorities
         )
-        onset = self.model.host.onset * (1.0 - self.broken_promise())
+        host = self.model.host
+        onset = np.minimum(host.onset + self.honoured * host.alarm, 1.0)
         self.surge = next_surge(self.surge, onset, self.tie, rules.surge)
 
     def tire(self) -> None:
@@ -99,7 +100,8 @@ class PartnerState(PartnerStateColumns, Supplier):
         ) * (1.0 + substituted(host.security_gap, rules.mandate))
         voted = next_appropriation(self.appropriated, wish, self.opens(), rules.allocation)
         others = world.total("offer_change", "partner_state") - self.offer_change
-        peers = max(world.count("partner_state") - 1, 1)
+        donors = total(1.0 * (world.of("budget", "partner_state") > 0.0))
+        peers = np.maximum(donors - 1.0 * (self.budget > 0.0), 1.0)
         appropriated = herded_aid(voted, others / peers, self.bilateral, rules.herding)
         regular = appropriated * attention(self.mood, rules.priorities)
         by_rivals = total(self.rivalry * world.of("kept_lately", "supplier"))

@@ -86,6 +86,7 @@ class HostStateColumns(Columns):
     competence = share("cultural competence of those who bring it", 0.5, role="state")
     foreign_troops = Column("persons", "troops of missions in the country", role="flow", keep=True)
     threat = share("threat over the regions", 0.3, role="state", keep=True)
+    alarm = share("rise of the threat in the last quarter", 0.0, role="state", keep=True)
     threat_before = share("threat of the quarter before", role="state", follows="threat")
     maintenance = share("upkeep of equipment", 0.3, role="state", keep=True)
     perceived_threat = share("threat as the host sees it", 0.3, role="state", keep=True)

@@ -62,7 +62,7 @@ def response(series: np.ndarray, shock: np.ndarray) -> Response:
     last = quarter[-1]
     before = (quarter >= at - QUARTERS_PER_YEAR) & (quarter < at) & np.isfinite(series)
     pre = mean_where(series, before)
-    pre = np.where((shock > 0) & (pre > 0), pre, np.nan)
+    pre = np.where(pre > 0, pre, np.nan)
     after = (quarter >= at) & (shock > 0)[:, None]
     level = ratio(np.where(after, series, 0.0), pre[:, None])
     lost = np.where(after, np.maximum(1.0 - level, 0.0), 0.0)

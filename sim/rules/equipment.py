@@ -21,7 +21,7 @@ class Equipment(Rule):
         12.0, 8.0, 20.0, "years", "half-life of fully maintained equipment"
     )
     stock_yield = Parameter(
-        0.06, 0.01, 0.3, "1/musd", "share of the missing stock filled by a first useful musd"
+        0.03, 0.01, 0.3, "1/musd", "share of the missing stock filled by a first useful musd"
     )
     serviceable = Parameter(
         0.4,

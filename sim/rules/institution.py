@@ -16,9 +16,9 @@ class Institution(Rule):
     """Parameters of institutional capacity."""
 
     advice_yield = Parameter(
-        0.02, 0.01, 0.2, "1/musd", "share of the missing capacity built by a first useful musd"
+        0.01, 0.002, 0.2, "1/musd", "share of the missing capacity built by a first useful musd"
     )
-    decay = Parameter(0.04, 0.0, 0.1, "1/year", "rate at which unattended capacity is lost")
+    decay = Parameter(0.06, 0.0, 0.1, "1/year", "rate at which unattended capacity is lost")
     retention = Parameter(
         0.5, 0.0, 0.8, "1", "share of the decay that a fully professional force prevents"
     )

@@ -64,11 +64,12 @@ def required_troops(
 
     Notes
     -----
-    full_strength * (w * threat + (1 - w) * (1 - own_readiness)), in every run: `on` switches the
-    review, not the need. Status: assumption.
+    full_strength * threat * (w + (1 - w) * (1 - own_readiness)), in every run: `on` switches the
+    review, not the need. Without a threat nobody is needed, however unready the host. Status:
+    assumption.
     """
     unreadiness = 1.0 - own_readiness
-    return full_strength * (p.threat_weight * threat + (1.0 - p.threat_weight) * unreadiness)
+    return full_strength * threat * (p.threat_weight + (1.0 - p.threat_weight) * unreadiness)
 
 
 def reviewed_strength(

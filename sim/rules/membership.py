@@ -26,7 +26,7 @@ class Membership(Rule):
     )
     dues_weight = Parameter(0.5, 0.0, 2.0, "1", "weight of the burden of dues", source=_STABILITY)
     stigma = Parameter(2.0, 0.5, 5.0, "1", "weight of being suspended")
-    leave_rate = Parameter(0.5, 0.05, 2.0, "1/year", "rate of leaving by unit of loss")
+    leave_rate = Parameter(0.2, 0.05, 2.0, "1/year", "rate of leaving by unit of loss")
     join_rate = Parameter(0.3, 0.05, 1.0, "1/year", "rate of joining by unit of gain")
 
 

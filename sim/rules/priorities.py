@@ -27,13 +27,14 @@ class Priorities(Rule):
         "World Bank WDI",
     )
     volatility = Parameter(
-        0.35,
+        0.4,
         0.1,
-        0.5,
+        0.6,
         "1",
         "standard deviation of log attention",
-        source="expert range; sd of log ODA to Liberia year to year in 2011-2020: all donors 0.25, "
-        "USA 0.39, EU 0.43, OECD DAC2a via World Bank WDI; Bulir & Hamann 2003, IMF Staff Papers",
+        source="expert range; sd of yearly log changes of net ODA to Liberia in 2004-2015: Sweden "
+        "0.34, EU 0.44, Norway 0.50, USA 0.54, UK 0.58, OECD DAC2a via World Bank WDI; Bulir & "
+        "Hamann 2003, IMF Staff Papers",
     )
     common = Parameter(
         0.3,

@@ -41,6 +41,8 @@ def test_only_states_count_and_views_are_averaged():
     h["relation"].loc[{"moment": "end", "state": h.state[0], "actor": h.actor[1]}] = -0.4
     h["relation"].loc[{"moment": "end", "state": h.state[1], "actor": h.actor[0]}] = 0.7
     assert values("cohesion_balance", h) == [0]  # ++-; with -0.4 alone it would be +--, balanced
+    h["relation"].loc[{"moment": "end", "state": h.state[0], "actor": h.actor[1]}] = -0.9
+    assert values("cohesion_balance", h) == [1]  # together foes now, which 0.7 alone would hide
 
 
 def test_energy_by_hand():

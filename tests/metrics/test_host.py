@@ -51,10 +51,10 @@ def test_without_any_spending_autonomy_is_undefined():
 
 
 def test_readiness_decays_from_the_quarter_in_which_the_mission_has_gone():
-    # the body's troops: 500 until quarter 2, gone at the end of 3, another mission in 5;
+    # the body's troops: 500, 50 in quarter 2, gone at the end of 3, another mission in 5;
     # readiness 0.8 in 3, 0.5 in 6, three quarters later: -0.3 / 0.75
     strength = np.zeros((7, 2))
-    strength[:, 1] = [500, 500, 500, 0.5, 0, 80, 0]
+    strength[:, 1] = [500, 500, 50, 0.5, 0, 80, 0]
     h = history(ONES, BODY, strength=strength, readiness=by_quarter(1, 1, 0.8, 0.7, 0.6, 0.5))
     assert values("readiness_decay", h) == pytest.approx(-0.4)
 

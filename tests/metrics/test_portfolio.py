@@ -57,6 +57,12 @@ def test_without_help_concentration_is_undefined(name):
     assert np.isnan(values(name, history(np.zeros((8, 2)))))
 
 
+def test_who_does_not_carry_a_column_counts_as_nothing():
+    h = history([[1, 3, 9]] * 8)
+    h["help"][{"actor": 2}] = np.nan
+    assert values("concentration", h) == pytest.approx(1 / 16 + 9 / 16)
+
+
 def years(*sums):
     """Quarterly help of one supplier with these yearly sums."""
     return np.repeat(np.array(sums, float) / 4, 4)[:, None]

@@ -89,6 +89,11 @@ def test_what_has_not_come_back_is_censored():
     assert values("shock_depth", h) == pytest.approx(0.6)
 
 
+def test_recovery_waits_for_the_fall():
+    # untouched in the quarter of the shock, 4 in the next, back two quarters after the shock
+    assert values("recovery_quarters", story([10] * 5 + [4, 10])) == [2]
+
+
 def test_what_never_fell_has_recovered_at_once():
     h = story([10] * 4 + [9, 11, 12])
     assert values("recovery_quarters", h) == [0]
