@@ -22,6 +22,8 @@ def total(values: Values, axis: int = 0) -> Values:
     >>> float(total(np.array([1.0, 2.0, 3.5])))
     6.5
     """
+    if axis not in (0, -1):
+        raise ValueError(f"total sums over the first axis (0) or the last (-1), not {axis}")
     if values.shape[axis] < 2:
         return values.sum(axis)
     if values.ndim == 1:

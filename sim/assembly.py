@@ -7,16 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Values
+from sim.arrays import Values, share, total
 from sim.columns import KINDS
 from sim.errors import ParameterError
 from sim.parameters import Rule
 from sim.rules import RULES
+from sim.rules.coordination import coordination_share, delay_quarters, dyads
+from sim.rules.disbursement import cancelled, disbursed_share
 from sim.scenario import Policy, Scenario, Setting, check_setting, parse_setting
 from sim.world import World
 
 #: Settings of events and levers by (name, field), for `sim.interventions`.
 Overrides = dict[tuple[str, str], Values]
+
+#: Help below this is not felt: 10,000 US$ a quarter. [million US$ a quarter]
+FELT_MUSD = 0.01
+
+#: What a body commits to the host in a usual quarter.
+BUDGET = "programme_budget"
 
 
 class Rules:
@@ -82,7 +90,43 @@ def assemble(
             group = "events" if setting.kind == "event" else "policy"
             overrides[f"{group}.{owner}", "depth" if name == "intensity" else name] = value
     _follow(world, scenario, said)
+    _lay_pipeline(world, rules)
     return overrides
+
+
+def _lay_pipeline(world: World, rules: Rules) -> None:
+    """Start with what is usually committed and not yet spent: help does not begin at the start.
+
+    A quarter leaves the share r of what is due, of which the share c is carried over; with the
+    same commitment f every quarter, f r c / (1 - r c) is always on its way.
+    """
+    host = world.rows.of("host_state")
+    for kind, flow in (("partner_state", "appropriated"), ("intergovernmental_body", BUDGET)):
+        rows = world.rows.of(kind)
+        delay = delay_quarters(
+            world["regulatory_distance"][..., rows],
+            world["standards"][..., host],
+            world["technology"][..., host],
+            rules.coordination,
+        )
+        left = 1.0 - disbursed_share(0.0, delay, rules.disbursement)
+        again = left * (1.0 - cancelled(1.0, rules.disbursement))
+        committed = world[flow][..., rows] * world["active"][..., rows]
+        profile = world["profile"][..., rows]
+        on_its_way = committed * again / (1.0 - again)
+        world["pending"][..., rows] = share(profile, total(profile)) * on_its_way
+        world["outstanding"][..., rows] = total(world["pending"][..., rows])
+        world["promised_lately"][..., rows] = committed
+        world["kept_lately"][..., rows] = committed
+    flows = world["kept_lately"][..., world.rows.of("supplier")]
+    weights = share(flows, total(flows, axis=-1)[..., None])
+    apart = total(weights * world["mandate_distance"][..., world.rows.of("supplier")], axis=-1)
+    partners = total(1.0 * (flows > FELT_MUSD), axis=-1)[..., None]
+    pairs = dyads(partners, world["framework"][..., host], rules.coordination)
+    world["partners"][..., host] = partners
+    world["coordination_share"][..., host] = coordination_share(
+        pairs, apart[..., None], rules.coordination
+    )
 
 
 def _fill(world: World, scenario: Scenario) -> None:

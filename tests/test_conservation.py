@@ -13,13 +13,14 @@ CENT = 1e-8  # million US$
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_pledged_is_delivered_pending_overhead_leaked_or_cancelled(name: str) -> None:
-    """Committed so far = delivered + outstanding + overhead + leaked + cancelled, every quarter."""
+    """At the start on its way + committed = delivered + pending + overhead + leaked + cancelled."""
     h = ensemble(name)
     flows = h[["help", "overhead", "leaked", "cancelled"]].to_array("path").sum("path")
     accounted = flows.isel(quarter=slice(1, None)).cumsum("quarter") + h.outstanding.isel(
         quarter=slice(1, None)
     )
     committed = h.committed.isel(quarter=slice(1, None)).cumsum("quarter")
+    committed = committed + h.outstanding.isel(quarter=0)
     assert float(committed.max()) > 1.0
     np.testing.assert_allclose(accounted, committed, atol=CENT, rtol=0)
 

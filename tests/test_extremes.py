@@ -45,7 +45,8 @@ def assert_sound(world: Scenario, runs: int = 3, **more: Any) -> Any:
         values = h[name].values[np.isfinite(h[name].values)]
         assert values.size == 0 or (values.min() >= 0 and values.max() <= 1), name
     spent = h[["help", "overhead", "leaked", "cancelled"]].to_array("path").sum(("path", "quarter"))
-    after = h.committed.sum("quarter") - h.outstanding.isel(quarter=-1)
+    on_its_way = h.outstanding.isel(quarter=0) - h.outstanding.isel(quarter=-1)
+    after = h.committed.sum("quarter") + on_its_way
     np.testing.assert_allclose(spent, after, rtol=1e-9, atol=1e-7)
     return h
 

@@ -85,7 +85,7 @@ def _free(lanes: list[list[tuple[float, float]]], extent: tuple[float, float]) -
     """First lane with room."""
     left, right = extent
     for lane, taken in enumerate(lanes):
-        if True or all(right < start or left > end for start, end in taken):
+        if all(right < start or left > end for start, end in taken):
             return lane
     return None
 

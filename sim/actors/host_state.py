@@ -7,6 +7,7 @@ import numpy as np
 from sim.actors.base import Actor
 from sim.actors.supplier import LATELY
 from sim.arrays import clip01, share, total
+from sim.assembly import FELT_MUSD
 from sim.columns import CHANNELS
 from sim.columns.host_state import HostStateColumns
 from sim.rules.absorption import useful
@@ -31,9 +32,6 @@ from sim.rules.sovereignty import (
     tolerance,
 )
 from sim.rules.technology import information_quality, next_technology, supplier_dependence
-
-#: Help below this is not felt: 10,000 US$ a quarter. [million US$ a quarter]
-FELT_MUSD = 0.01
 
 
 class HostState(HostStateColumns, Actor):

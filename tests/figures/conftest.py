@@ -109,6 +109,7 @@ def _alone(**others) -> Shape:
     return _of(world(actors={"Host": HOST, **others}))
 
 
+#: Drawn whole; "toy" is there for single figures.
 SHAPES = {
     "baseline": lambda: _shipped("liberia/baseline", 30),
     "history": lambda: _shipped("liberia/history", 8),
@@ -118,12 +119,10 @@ SHAPES = {
     "one run": lambda: _of(busy(), runs=1),
     "mesa run": _mesa,
     "one quarter": lambda: _shipped("liberia/baseline", 8, quarters=1),
-    "two quarters": lambda: _shipped("toy", 8, quarters=2),
     "no suppliers": lambda: _alone(People=PEOPLE),
-    "no communities": lambda: _alone(Donor=DONOR),
+    "no communities": lambda: _alone(**{"US$ fund of $": DONOR}),
     "host alone": _alone,
     "a crowd": lambda: _alone(**{f"Donor {n}": DONOR for n in range(60)}),
-    "dollars": lambda: _alone(**{"US$ fund of $": DONOR}),
     "some astray": _astray,
 }
 

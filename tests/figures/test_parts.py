@@ -7,7 +7,7 @@ import pytest
 
 from experiments.figures import palette
 from experiments.figures.bands import quantiles
-from experiments.figures.events import events
+from experiments.figures.events import events, weight
 from experiments.figures.host import panels
 from experiments.figures.labels import spread
 from experiments.figures.network import places
@@ -76,7 +76,7 @@ def test_quantiles_by_hand():
     values = np.arange(101.0)[:, None] * [1.0, 2.0]
     np.testing.assert_allclose(quantiles(values)[:, 0], [5, 25, 50, 75, 95])
     values[:, 1] = np.nan
-    values[0, 0] = np.nan
+    values[0, 0] = np.inf
     found = quantiles(values)
     assert np.isnan(found[:, 1]).all()
     assert found[2, 0] == 50.5
@@ -132,9 +132,12 @@ def test_names_of_many_events_find_room_or_become_ticks(shapes):
     assert len(strip.named) + len(strip.ticks) == len(events(view))
 
 
-def test_levers_get_their_names_first(shapes):
-    strip = arranged(shapes("busy").view)
-    assert any(placed.event.lever for placed in strip.named)
+def test_levers_and_chance_get_their_names_first_then_turning_points(shapes):
+    view = shapes("busy").view
+    weights = {event.name: weight(view, event) for event in events(view)}
+    assert weights["Transparency and accountability"] == np.inf
+    assert weights["Coup next door"] == np.inf
+    assert np.inf > weights["Washington freezes aid"] > weights["Reform for good"]
 
 
 def test_places_are_fixed_and_apart():

@@ -101,4 +101,4 @@ def test_what_never_fell_has_recovered_at_once():
 
 
 def test_no_help_before_leaves_nothing_to_lose():
-    assert np.isnan(values("shock_depth", story([0] * 4 + [1, 1, 1])))
+    assert np.isnan([values(name, story([0] * 4 + [1, 1, 1])) for name in HELP]).all()
