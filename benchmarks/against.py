@@ -12,7 +12,7 @@ import mesa.batchrunner
 
 from benchmarks.figures import Figure
 from benchmarks.plain import PlainModel
-from benchmarks.timing import interleaved, ratio
+from benchmarks.timing import interleaved, ratio, rounds
 from sim import CoalitionModel, Scenario, simulate
 
 BASELINE = "liberia/baseline"
@@ -61,7 +61,7 @@ def measure(quick: bool) -> list[Figure]:
             "ensemble against `mesa.batch_run`, same model",
             ratio(a_run["batch"], a_run["ensemble"]),
             "x",
-            f"{runs['ensemble']} and {runs['batch']} runs, interleaved",
+            rounds(a_run["batch"], a_run["ensemble"]),
         ),
         _on_two_cores(scenario, quick),
         Figure("rate.plain", "plain Mesa model", rate["plain"], "runs/s", core),
@@ -70,7 +70,7 @@ def measure(quick: bool) -> list[Figure]:
             "ensemble against the plain model",
             ratio(a_run["plain"], a_run["ensemble"]),
             "x",
-            "as many actors and quarters, fewer mechanisms",
+            f"{rounds(a_run['plain'], a_run['ensemble'])}; fewer mechanisms, see below",
         ),
     ]
 

@@ -41,15 +41,19 @@ def by_chunk(quick: bool) -> list[Figure]:
 
 def growth(
     key: str, what: str, sizes: Sequence[int], task: Callable[[int], object], repeats: int
-) -> Figure:
-    """Exponent of the time over sizes, with the times and the exponent of the last step."""
+) -> list[Figure]:
+    """Exponent of the time over all sizes, and over the last two, where fixed costs hide least."""
     tasks = {size: partial(task, size) for size in sizes}
     times = [statistics.median(t) for t in interleaved(tasks, repeats).values()]
     listed = ", ".join(
         f"{size}: {three_digits(time)} s" for size, time in zip(sizes, times, strict=True)
     )
     last = exponent(sizes[-2:], times[-2:])
-    return Figure(key, what, exponent(sizes, times), "", f"{listed}; last step {last:.2f}")
+    step = f"{sizes[-2]} to {sizes[-1]}"
+    return [
+        Figure(key, f"exponent of time in {what}", exponent(sizes, times), "", listed),
+        Figure(f"{key}.last", f"the same from {step}", last, ""),
+    ]
 
 
 def measure(quick: bool) -> list[Figure]:
@@ -57,29 +61,29 @@ def measure(quick: bool) -> list[Figure]:
     scenario = Scenario.load(BASELINE)
     simulate(scenario, runs=8, seed=1)
     worlds = {actors: synthetic_world(actors) for actors in ACTORS}
-    repeats = 1 if quick else 2
-    last = 3 if quick else None
-    return [
-        *by_chunk(quick),
-        growth(
-            "growth.runs",
-            "exponent of time in runs",
-            RUNS[:last],
-            lambda runs: simulate(scenario, runs=runs, seed=1),
-            repeats,
+    few = ["readiness", "funding_gap"]
+    studies: tuple[tuple[str, str, Sequence[int], Callable[[int], object]], ...] = (
+        ("growth.runs", "runs", RUNS, lambda n: simulate(scenario, runs=n, seed=1)),
+        (
+            "growth.runs_few",
+            "runs, two columns kept",
+            RUNS,
+            lambda n: simulate(scenario, runs=n, seed=1, keep=few),
         ),
-        growth(
+        (
             "growth.quarters",
-            "exponent of time in quarters, 128 runs",
-            QUARTERS[:last],
-            lambda quarters: simulate(scenario, runs=128, seed=1, quarters=quarters),
-            repeats,
+            "quarters, 128 runs",
+            QUARTERS,
+            lambda n: simulate(scenario, runs=128, seed=1, quarters=n),
         ),
-        growth(
+        (
             "growth.actors",
-            "exponent of time in actors, 64 runs of 8 quarters",
-            ACTORS[:last],
-            lambda actors: simulate(worlds[actors], runs=64, seed=1, quarters=8),
-            repeats,
+            "actors, 64 runs of 8 quarters",
+            ACTORS,
+            lambda n: simulate(worlds[n], runs=64, seed=1, quarters=8),
         ),
-    ]
+    )
+    figures = by_chunk(quick)
+    for key, what, sizes, task in studies:
+        figures += growth(key, what, sizes[:3] if quick else sizes, task, 1 if quick else 3)
+    return figures

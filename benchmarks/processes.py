@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.against import BASELINE
-from benchmarks.figures import Figure
-from benchmarks.timing import ratio
+from benchmarks.figures import Figure, three_digits
+from benchmarks.timing import ratio, rounds
 from sim import simulate
+from sim.ensemble import CHUNK
 from sim.streams import run_seeds
 
 ROOT = Path(__file__).parents[1]
@@ -65,35 +68,55 @@ def start_up(quick: bool) -> list[Figure]:
     """Time until `import sim`, the help of `coalition`, and the first picture of a run."""
     repeats = 1 if quick else 5
     runs = 20 if quick else 200
-    light = statistics.median(_wall("-c", "import sim") for _ in range(repeats))
-    figures = [Figure("start.import", "`import sim` in a fresh Python", light, "s", "on the wall")]
-    helped: float | None = None
-    pictured: float | None = None
-    if find_spec("experiments.cli") is not None:
-        try:
-            helped = statistics.median(_wall(*COALITION, "--help") for _ in range(repeats))
-            pictured = until_picture(
-                *COALITION, "run", BASELINE, "--runs", str(runs), "--seed", "1"
-            )
-        except (subprocess.SubprocessError, OSError):
-            pass
-    return [
-        *figures,
-        Figure("start.help", "`coalition --help`", helped, "s", "on the wall"),
-        Figure(
+    run = (*COALITION, "run", BASELINE, "--runs", str(runs), "--seed", "1")
+    figures = [
+        _started(
+            "start.import",
+            "`import sim` in a fresh Python",
+            repeats,
+            _until_end("-c", "import sim"),
+        )
+    ]
+    for key, what, times, task in (
+        ("start.help", "`coalition --help`", repeats, _until_end(*COALITION, "--help")),
+        (
             "start.picture",
             f"`coalition run {BASELINE} --runs {runs}` to the first picture",
-            pictured,
-            "s",
-            "on the wall",
+            min(repeats, 3),
+            partial(until_picture, *run),
         ),
-    ]
+    ):
+        figures.append(_started(key, what, times, task))
+    return figures
 
 
-def _wall(*arguments: str) -> float:
-    start = time.perf_counter()
-    python(*arguments)
-    return time.perf_counter() - start
+def _until_end(*arguments: str) -> Callable[[], float]:
+    def task() -> float:
+        start = time.perf_counter()
+        python(*arguments)
+        return time.perf_counter() - start
+
+    return task
+
+
+def _started(key: str, what: str, repeats: int, task: Callable[[], float | None]) -> Figure:
+    """Median over the repeats; no number when a command is missing or fails."""
+    walls, spent = [], []
+    try:
+        if "coalition" in what and find_spec("experiments.cli") is None:
+            raise OSError("there is no command yet")
+        for _ in range(repeats):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            wall = task()
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if wall is None:
+                raise OSError("the command ended without a picture")
+            walls.append(wall)
+            spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    except (subprocess.SubprocessError, OSError) as error:
+        return Figure(key, what, None, "s", str(error).splitlines()[0])
+    how = f"on the wall; processor time {three_digits(statistics.median(spent))} s"
+    return Figure(key, what, statistics.median(walls), "s", how)
 
 
 def until_picture(*arguments: str) -> float | None:
@@ -123,44 +146,48 @@ def _pictures(folder: Path) -> list[Path]:
     return [path for path in found if path.stat().st_size]
 
 
-def work(seeds: Sequence[int]) -> float:
-    """Run the baseline with some seeds; returns the processor time that it took. [s]"""
+def work(batches: Sequence[Sequence[int]]) -> float:
+    """Run the baseline for each batch of seeds; returns the processor time that it took. [s]"""
     start = time.process_time()
-    simulate(BASELINE, seeds=seeds)
+    for seeds in batches:
+        simulate(BASELINE, seeds=seeds)
     return time.process_time() - start
 
 
 def two_workers(quick: bool) -> list[Figure]:
-    """How much faster two spawned processes with half the runs each are than one with all."""
-    runs = 512 if quick else 2048
-    seeds = run_seeds(1, runs).tolist()
-    halves = (seeds[: runs // 2], seeds[runs // 2 :])
-    walls: dict[str, list[float]] = {"one": [], "two": []}
-    cores: dict[str, list[float]] = {"one": [], "two": []}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        list(pool.map(work, [seeds[:64]] * 4))
-        for _ in range(1 if quick else 3):
-            for name, parts in (("one", (seeds,)), ("two", halves)):
+    """How much faster two spawned processes with half the batches each are than one with all.
+
+    All calls are of one size: a longer history costs more memory a run, and would be compared too.
+    """
+    batches = [run_seeds(1, CHUNK, start).tolist() for start in range(0, 8 * CHUNK, CHUNK)]
+    batches = batches[:2] if quick else batches
+    half = len(batches) // 2
+    splits = {"one": [batches], "two": [batches[:half], batches[half:]]}
+    walls: dict[str, list[float]] = {name: [] for name in splits}
+    spent: dict[str, list[float]] = {name: [] for name in splits}
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(work, [batches[:1]] * 4))
+        for _ in range(1 if quick else 5):
+            for name, parts in splits.items():
                 start = time.perf_counter()
                 used = list(pool.map(work, parts))
                 walls[name].append(time.perf_counter() - start)
-                cores[name].append(max(used))
-    busy = f"load of the machine {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+                spent[name].append(sum(used))
+    load = f"; load of the machine {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return [
         Figure(
             "workers.wall",
             "two workers against one, on the wall",
-            ratio(*walls.values()),
+            ratio(walls["one"], walls["two"]),
             "x",
-            busy,
+            f"{rounds(walls['one'], walls['two'])}{load}",
         ),
         Figure(
             "workers.processor",
-            "two workers against one, processor time of the longer",
-            ratio(*cores.values()),
+            "processor time of both workers together against that of one",
+            ratio(spent["two"], spent["one"]),
             "x",
-            f"{runs:,} runs; what it would be with both cores free",
+            f"{rounds(spent['two'], spent['one'])}; 1 when they do not hinder each other",
         ),
     ]
 

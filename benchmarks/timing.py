@@ -63,6 +63,17 @@ def ratio(slow: Sequence[float], fast: Sequence[float]) -> float:
     return statistics.median(s / f for s, f in zip(slow, fast, strict=True))
 
 
+def rounds(slow: Sequence[float], fast: Sequence[float]) -> str:
+    """The ratios of all rounds from the lowest to the highest, to show how far they scatter.
+
+    >>> rounds([4.0, 9.0, 8.0], [2.0, 3.0, 4.0])
+    'rounds 2.00-3.00'
+    """
+    each = sorted(s / f for s, f in zip(slow, fast, strict=True))
+    digits = 0 if each[0] >= 100 else 2
+    return f"rounds {each[0]:.{digits}f}-{each[-1]:.{digits}f}"
+
+
 def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:
     """Exponent k of the power law `time = c * size ** k`, by least squares on logarithms.
 

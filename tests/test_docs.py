@@ -64,6 +64,38 @@ def test_extending_step_by_step(tmp_path: Path) -> None:
     ]
 
 
+def test_readme_does_what_it_says(tmp_path: Path) -> None:
+    """Each command of `coalition`, each Python block and the scenario file, in a fresh folder."""
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False,
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "MPLBACKEND": "Agg"},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+        return done.stdout
+
+    commands = 0
+    for language, _, text in blocks("README.md"):
+        if language == "python":
+            assert run("-c", text)
+        elif language == "yaml":
+            (tmp_path / "leaner.yaml").write_text(text, encoding="utf-8")
+            run("-m", "experiments.cli", "check", "leaner.yaml")
+        else:
+            for line in text.splitlines():
+                words = shlex.split(line, comments=True)
+                if words[:1] == ["coalition"]:
+                    if ">" in words:
+                        words = words[: words.index(">")]
+                    assert run("-m", "experiments.cli", *words[1:])
+                    commands += 1
+    assert commands == 6
+    for folder in ("history", "watchful"):
+        assert (tmp_path / "out" / folder / "outcomes.parquet").exists()
+
+
 PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").glob("*.md"))]
 
 

@@ -20,6 +20,18 @@ def say(text: str = "") -> None:
     typer.echo(text, err=True)
 
 
+def whole(text: str | int) -> int:
+    """A whole number, or a message that shows what was given instead.
+
+    >>> whole("12")
+    12
+    """
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a whole number") from None
+
+
 def answers(command: Callable[P, None]) -> Callable[P, None]:
     """Turn errors into messages on standard error and exit codes.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.answers import answers
+from experiments.commands.answers import answers, whole
 
 
 @answers
@@ -16,13 +16,16 @@ def run(
         str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file.")
     ],
     policy: Annotated[str, typer.Option(help="Name of a policy, or path of its file.")] = "none",
-    runs: Annotated[int, typer.Option(help="Worlds to simulate.")] = 200,
+    runs: Annotated[int, typer.Option(parser=whole, metavar="N", help="Worlds to simulate.")] = 200,
     seed: Annotated[
         int | None,
-        typer.Option(help="Seed of the ensemble; a fresh one unless given."),
+        typer.Option(
+            parser=whole, metavar="N", help="Seed of the ensemble; a fresh one unless given."
+        ),
     ] = None,
     quarters: Annotated[
-        int | None, typer.Option(help="Horizon; the scenario's unless given.")
+        int | None,
+        typer.Option(parser=whole, metavar="N", help="Horizon; the scenario's unless given."),
     ] = None,
     settings: Annotated[
         list[str] | None,
@@ -41,8 +44,7 @@ def run(
 ) -> None:
     """Simulate a scenario in many worlds; write outcomes, pictures and a manifest.
 
-    Example: coalition run liberia/baseline --runs 500 --seed 1
-    --set "actors.United States.budget=4"
+    Example: coalition run liberia/baseline --seed 1 --set actors.China.budget=4
     """
     from experiments.commands.request import gather
     from experiments.commands.running import execute

@@ -13,17 +13,13 @@ from sim.rules.legitimacy import (
     next_expected,
     next_legitimacy,
     next_perceived,
+    relief,
+    visibility,
 )
 from sim.rules.patrols import border_calm
 from sim.rules.peacekeeping import calm
 from sim.rules.technology import detected
 from sim.rules.threat import base_level, next_threat
-
-#: Troops at which foreign uniforms are seen everywhere.
-VISIBLE_EVERYWHERE = 15000.0
-
-#: Humanitarian help, in million US$ a quarter for the whole country, that half meets the need.
-HALF_OF_NEED_MUSD = 20.0
 
 
 class Community(CommunityColumns, Actor):
@@ -55,7 +51,7 @@ class Community(CommunityColumns, Actor):
         watched = clip01(self.model.world.total("watching", "ngo"))
         abuse = self.abuse * (1.0 - host.transparency) * (1.0 - watched)
         perceived = next_perceived(self.perceived_security, security, host.patrols, rule)
-        helped = share(host.humanitarian_aid, host.humanitarian_aid + HALF_OF_NEED_MUSD)
+        helped = relief(host.humanitarian_aid, rule)
         own_missions = host.humanitarian_missions * host.readiness
         legitimacy = next_legitimacy(
             self.legitimacy,
@@ -64,7 +60,7 @@ class Community(CommunityColumns, Actor):
             np.maximum(helped * host.competence, own_missions * self.cooperation),
             1.0,
             abuse,
-            np.minimum(host.foreign_troops / VISIBLE_EVERYWHERE, 1.0),
+            visibility(host.foreign_troops, rule),
             self.nationalism,
             rule,
         )

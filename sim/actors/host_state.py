@@ -12,8 +12,8 @@ from sim.columns import CHANNELS
 from sim.columns.host_state import HostStateColumns
 from sim.rules.absorption import useful
 from sim.rules.coordination import coordination_share, dyads
-from sim.rules.credibility import next_reputation
-from sim.rules.equipment import next_equipment, next_infrastructure, serviceability
+from sim.rules.credibility import conduct, next_reputation
+from sim.rules.equipment import maintenance, next_equipment, next_infrastructure, serviceability
 from sim.rules.forces import left, next_personnel, next_skill
 from sim.rules.fragmentation import eroded
 from sim.rules.host_budget import next_own_budget, next_planned
@@ -155,17 +155,15 @@ class HostState(HostStateColumns, Actor):
         capacity = next_capacity(
             self.capacity, build["advice"], lost, self.skill, rules.institution
         )
-        maintenance = clip01(
-            0.5 * clip01(upkeep) + 0.5 * share(build["logistics"], build["logistics"] + 1.0)
-        )
+        maintained = maintenance(upkeep, build["logistics"], rules.equipment)
         self.left = gone
         self.recruited = personnel - (self.personnel - gone)
         self.personnel = personnel
         self.skill = skill
         self.capacity = capacity
-        self.maintenance = maintenance
+        self.maintenance = maintained
         self.equipment = next_equipment(
-            self.equipment, build["equipment"], maintenance, rules.equipment
+            self.equipment, build["equipment"], maintained, rules.equipment
         )
         self.infrastructure = next_infrastructure(
             self.infrastructure, build["infrastructure"], rules.equipment
@@ -216,6 +214,6 @@ class HostState(HostStateColumns, Actor):
         self.reputation = next_reputation(
             self.reputation,
             clip01(lent),
-            clip01(0.5 * self.accountability + 0.5 * self.transparency + self.deployed),
+            conduct(self.accountability, self.transparency, self.deployed, rules.credibility),
             rules.credibility,
         )

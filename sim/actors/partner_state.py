@@ -8,26 +8,21 @@ from sim.actors.supplier import Supplier
 from sim.arrays import Values, clip01, share, total
 from sim.columns.partner_state import PartnerStateColumns
 from sim.rules.agency import chosen_monitoring
-from sim.rules.allocation import desired_aid, next_appropriation
+from sim.rules.allocation import desired_aid, merit, next_appropriation
 from sim.rules.balance import next_relation
 from sim.rules.burden_sharing import best_response, next_contribution
 from sim.rules.fatigue import next_fatigue
 from sim.rules.herding import herded_aid
 from sim.rules.landscape import camp, propensity
-from sim.rules.mandate import substituted
+from sim.rules.mandate import substituted, votes_for
 from sim.rules.membership import join_chance, leave_chance, stay_gain
 from sim.rules.peacekeeping import next_troops, supply_weight
 from sim.rules.priorities import attention, next_mood
 from sim.rules.rivalry import retained
 from sim.rules.surge import next_surge
-from sim.rules.termination import honour_chance
+from sim.rules.termination import called, honour_chance
+from sim.rules.threat import next_unrest
 from sim.rules.turnover import next_position, remembered_trust, turns
-
-#: Share of unusual unrest in a state that passes in a quarter.
-CALMING = 0.15
-
-#: Smallest rise of the threat in a quarter that calls a promise of assistance.
-CALLS_AT = 0.05
 
 BODY = "intergovernmental_body"
 
@@ -49,7 +44,7 @@ class PartnerState(PartnerStateColumns, Supplier):
         )
         self.trust = remembered_trust(self.trust, turned, rules.turnover)
         self.junta = self.junta * (1.0 - restored)
-        self.unrest = self.unrest + CALMING * (self.unrest_base - self.unrest)
+        self.unrest = next_unrest(self.unrest, self.unrest_base, rules.threat)
 
     def broken_promise(self) -> Values:
         """1 where a promise of assistance was called and not kept in the quarter."""
@@ -65,10 +60,11 @@ class PartnerState(PartnerStateColumns, Supplier):
 
     def stand_by(self) -> None:
         """Keep, or break, the promise to help when the threat to the host leaps up."""
-        called = self.active * (self.guarantee > 0.5) * (self.model.host.alarm > CALLS_AT)
-        chance = honour_chance(self.trust, self.reliability, self.model.rules.termination)
-        self.triggered = called
-        self.honoured = called * (self.uniform("honour") < chance)
+        rule = self.model.rules.termination
+        asked = self.active * called(self.guarantee, self.model.host.alarm, rule)
+        chance = honour_chance(self.trust, self.reliability, rule)
+        self.triggered = asked
+        self.honoured = asked * (self.uniform("honour") < chance)
 
     def reprioritise(self) -> None:
         """Attention to the host wanders; a crisis there lifts it, most where ties are old."""
@@ -94,7 +90,7 @@ class PartnerState(PartnerStateColumns, Supplier):
             self.budget,
             self.priority,
             host.need,
-            0.5 * host.accountability + 0.25 * host.diplomacy + 0.25 * host.reputation,
+            merit(host.accountability, host.diplomacy, host.reputation, rules.allocation),
             self.agreement(),
             rules.allocation,
         ) * (1.0 + substituted(host.security_gap, rules.mandate))
@@ -209,5 +205,6 @@ class PartnerState(PartnerStateColumns, Supplier):
         """Vote for a body's mission when threat and closeness outweigh weariness."""
         world, host = self.model.world, self.model.host
         noise = world.of("consensus_noise", BODY) * self.normals("vote in", BODY)
-        interest = self.agreement() + host.threat - self.fatigue
-        self.stance = 1.0 * (interest + noise > 0.5)
+        self.stance = votes_for(
+            self.agreement(), host.threat, self.fatigue, noise, self.model.rules.mandate
+        )

@@ -25,7 +25,7 @@ class PrivateFirm(PrivateFirmColumns, Supplier):
 
     def delay_factor(self) -> Values:
         """Firms deliver faster than states, the more the better they know the host."""
-        return delay_factor(self.speed * (0.5 + 0.5 * self.memory), self.model.rules.contracting)
+        return delay_factor(self.speed, self.memory, self.model.rules.contracting)
 
     def fee_share(self) -> Values:
         """The firm's margin."""

@@ -6,7 +6,9 @@ a' = (1 - k) * a + k * a*                                      what the yearly b
 
 from __future__ import annotations
 
-from sim.arrays import Values, power
+import numpy as np
+
+from sim.arrays import TINY, Values, power
 from sim.parameters import Parameter, Rule
 
 
@@ -46,6 +48,9 @@ class Allocation(Rule):
         "weight k of the new wish in a yearly appropriation; a low value is a slow budget",
         source="expert range; incremental budgeting",
     )
+    accounts_weight = Parameter(0.5, 0.0, 1.0, "1", "weight of accountability in what donors see")
+    diplomacy_weight = Parameter(0.25, 0.0, 1.0, "1", "weight of diplomacy in what donors see")
+    reputation_weight = Parameter(0.25, 0.0, 1.0, "1", "weight of reputation in what donors see")
 
 
 def desired_aid(
@@ -120,3 +125,31 @@ def next_appropriation(
     """
     weight = opens * (1.0 - p.on * (1.0 - p.inertia))
     return (1.0 - weight) * appropriation + weight * desired
+
+
+def merit(accountability: Values, diplomacy: Values, reputation: Values, p: Allocation) -> Values:
+    """Merit of the host in donors' eyes: what it shows, what it says, and what is said of it.
+
+    Parameters
+    ----------
+    accountability, diplomacy, reputation : (...)
+        Demonstrated accountability, effort of diplomacy, standing. [0-1]
+    p : Allocation
+        accounts_weight, diplomacy_weight, reputation_weight. [1]
+
+    Returns
+    -------
+    (...)
+        Merit. [0-1]
+
+    Notes
+    -----
+    Weighted mean. Status: assumption.
+    """
+    weights = p.accounts_weight + p.diplomacy_weight + p.reputation_weight
+    seen = (
+        p.accounts_weight * accountability
+        + p.diplomacy_weight * diplomacy
+        + p.reputation_weight * reputation
+    )
+    return seen / np.maximum(weights, TINY)

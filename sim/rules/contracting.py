@@ -38,15 +38,17 @@ class Contracting(Rule):
     )
 
 
-def delay_factor(contract_share: Values, p: Contracting) -> Values:
+def delay_factor(contract_share: Values, memory: Values, p: Contracting) -> Values:
     """Speed delivery up by sending contractors.
 
     Parameters
     ----------
     contract_share : (...)
         Share of the support that contractors deliver. [0-1]
+    memory : (...)
+        Knowledge of the host held by their staff. [0-1]
     p : Contracting
-        speed. [1]
+        speed, memory_value. [1]
 
     Returns
     -------
@@ -55,9 +57,10 @@ def delay_factor(contract_share: Values, p: Contracting) -> Values:
 
     Notes
     -----
-    1 - speed * contract_share. Status: assumption.
+    1 - speed * contract_share * (1 - memory_value * (1 - memory)). Status: assumption.
     """
-    return 1.0 - p.on * p.speed * contract_share
+    known = 1.0 - p.memory_value * (1.0 - memory)
+    return 1.0 - p.on * p.speed * contract_share * known
 
 
 def fee(value: Values, p: Contracting) -> Values:

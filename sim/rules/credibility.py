@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.arrays import Values
 from sim.parameters import YEARS_PER_QUARTER, Parameter, Rule
 
@@ -13,6 +15,9 @@ class Credibility(Rule):
         0.1, 0.0, 0.4, "1/year", "speed at which reputation follows that of the partners"
     )
     gain = Parameter(0.2, 0.05, 0.6, "1/year", "speed at which reputation follows conduct")
+    accounts_weight = Parameter(
+        0.5, 0.0, 1.0, "1", "weight of accountability against transparency in conduct"
+    )
 
 
 def next_reputation(
@@ -51,3 +56,30 @@ def next_reputation(
     lent = p.spill * (partners_reputation - reputation)
     earned = p.gain * (conduct - reputation)
     return reputation + p.on * (lent + earned) * YEARS_PER_QUARTER
+
+
+def conduct(
+    accountability: Values, transparency: Values, deployed: Values, p: Credibility
+) -> Values:
+    """Conduct that speaks for the host: accounts given, and soldiers sent to keep peace abroad.
+
+    Parameters
+    ----------
+    accountability, transparency : (...)
+        Demonstrated accountability, public accounts. [0-1]
+    deployed : (...)
+        Share of the forces in peace operations abroad. [0-1]
+    p : Credibility
+        accounts_weight. [1]
+
+    Returns
+    -------
+    (...)
+        Conduct. [0-1]
+
+    Notes
+    -----
+    min(1, w a + (1 - w) t + d). Status: assumption.
+    """
+    accounts = p.accounts_weight * accountability + (1.0 - p.accounts_weight) * transparency
+    return np.minimum(accounts + deployed, 1.0)

@@ -45,6 +45,12 @@ class Equipment(Rule):
         "1/musd",
         "share of the missing infrastructure built by a first useful musd",
     )
+    logistics_weight = Parameter(
+        0.5, 0.0, 1.0, "1", "weight of logistical help against own upkeep in maintenance"
+    )
+    half_logistics = Parameter(
+        1.0, 0.2, 5.0, "million US$ a quarter", "useful logistics that maintain half of the stock"
+    )
 
 
 def next_equipment(stock: Values, inflow: Values, maintenance: Values, p: Equipment) -> Values:
@@ -134,3 +140,29 @@ def serviceability(maintenance: Values, logistics: Values, p: Equipment) -> Valu
     """
     idle = (1.0 - p.serviceable) * (1.0 - maintenance) * (1.0 - p.logistics_saving * logistics)
     return 1.0 - p.on * idle
+
+
+def maintenance(upkeep: Values, logistics: Values, p: Equipment) -> Values:
+    """Maintenance of the stock, out of own upkeep and partners' logistics.
+
+    Parameters
+    ----------
+    upkeep : (...)
+        Own upkeep over its full cost. [1]
+    logistics : (...)
+        Useful logistics. [musd a quarter, 0-50]
+    p : Equipment
+        logistics_weight [1], half_logistics [musd a quarter].
+
+    Returns
+    -------
+    (...)
+        Maintenance. [0-1]
+
+    Notes
+    -----
+    (1 - w) min(1, upkeep) + w l / (l + half). Status: assumption.
+    """
+    own = np.minimum(upkeep, 1.0)
+    helped = logistics / (logistics + p.half_logistics)
+    return (1.0 - p.logistics_weight) * own + p.logistics_weight * helped

@@ -42,6 +42,12 @@ class Legitimacy(Rule):
     legitimacy_weight = Parameter(
         0.5, 0.0, 1.0, "1", "weight of legitimacy against trust in the will to cooperate"
     )
+    everywhere = Parameter(
+        15000.0, 3000.0, 40000.0, "persons", "foreign troops at which they are seen everywhere"
+    )
+    half_of_need = Parameter(
+        20.0, 5.0, 60.0, "million US$ a quarter", "humanitarian help that meets half of the need"
+    )
 
 
 def next_perceived(perceived: Values, security: Values, patrols: Values, p: Legitimacy) -> Values:
@@ -198,3 +204,47 @@ def cooperation(legitimacy: Values, confidence: Values, p: Legitimacy) -> Values
     """
     will = p.legitimacy_weight * legitimacy + (1.0 - p.legitimacy_weight) * confidence
     return p.on * will + (1.0 - p.on) * 0.5
+
+
+def visibility(troops: Values, p: Legitimacy) -> Values:
+    """How much people see of foreign troops.
+
+    Parameters
+    ----------
+    troops : (...)
+        Foreign troops in the country. [persons, 0-40,000]
+    p : Legitimacy
+        everywhere. [persons]
+
+    Returns
+    -------
+    (...)
+        Visibility. [0-1]
+
+    Notes
+    -----
+    min(1, troops / everywhere). Status: assumption.
+    """
+    return np.minimum(troops / p.everywhere, 1.0)
+
+
+def relief(aid: Values, p: Legitimacy) -> Values:
+    """Share of the humanitarian need that is met.
+
+    Parameters
+    ----------
+    aid : (...)
+        Humanitarian help. [musd a quarter, 0-100]
+    p : Legitimacy
+        half_of_need. [musd a quarter]
+
+    Returns
+    -------
+    (...)
+        Share. [0-1]
+
+    Notes
+    -----
+    aid / (aid + half_of_need). Status: assumption.
+    """
+    return aid / (aid + p.half_of_need)

@@ -41,6 +41,9 @@ class Mandate(Rule):
         source="expert range; Davies & Klasen 2019, Scandinavian Journal of Economics, find "
         "donors complements rather than substitutes",
     )
+    hurdle = Parameter(
+        0.5, 0.2, 1.0, "1", "closeness and threat, less weariness, that win a member's vote"
+    )
 
 
 def required_troops(
@@ -135,3 +138,29 @@ def substituted(gap: Values, p: Mandate) -> Values:
     substitution * gap. Status: assumption.
     """
     return p.on * p.substitution * gap
+
+
+def votes_for(
+    agreement: Values, threat: Values, fatigue: Values, noise: Values, p: Mandate
+) -> Values:
+    """A member's vote on the mission.
+
+    Parameters
+    ----------
+    agreement, threat, fatigue : (...)
+        Closeness to the host, threat to it, weariness of the member. [0-1]
+    noise : (...)
+        What else moves the vote. [-1 to 1]
+    p : Mandate
+        hurdle. [1]
+
+    Returns
+    -------
+    (...)
+        1 for the mission, 0 against it.
+
+    Notes
+    -----
+    For it where agreement + threat - fatigue + noise > hurdle. Status: assumption.
+    """
+    return 1.0 * (agreement + threat - fatigue + noise > p.hurdle)

@@ -63,6 +63,9 @@ class Termination(Rule):
         "Leeds, Long & Mitchell 2000, Journal of Conflict Resolution; Leeds 2003, International "
         "Organization",
     )
+    calls_at = Parameter(
+        0.05, 0.02, 0.2, "1", "smallest rise of the threat in a quarter that calls a promise"
+    )
 
 
 def hazard(
@@ -168,3 +171,27 @@ def honour_chance(trust: Values, reliability: Values, p: Termination) -> Values:
     """
     standing = 0.5 * (trust + reliability)
     return 1.0 - p.on * (1.0 - p.honour_low - (p.honour_high - p.honour_low) * standing)
+
+
+def called(guarantee: Values, alarm: Values, p: Termination) -> Values:
+    """Whether a promise of assistance is called.
+
+    Parameters
+    ----------
+    guarantee : (...)
+        1 for a promise to stand by the host; above one half counts as 1. [0-1]
+    alarm : (...)
+        Rise of the threat in the last quarter. [0-1]
+    p : Termination
+        calls_at. [1]
+
+    Returns
+    -------
+    (...)
+        1 where it is called, else 0.
+
+    Notes
+    -----
+    Status: assumption.
+    """
+    return 1.0 * ((guarantee > 0.5) & (alarm > p.calls_at))

@@ -34,6 +34,9 @@ class Threat(Rule):
     tolerance = Parameter(0.15, 0.05, 0.3, "1", "fall of log aid without effect", source=AID)
     contagion = Parameter(0.15, 0.0, 0.5, "1", "threat taken over from the neighbours'")
     grievance = Parameter(0.2, 0.0, 0.5, "1", "rise of the threat where nobody cooperates")
+    calming = Parameter(
+        0.6, 0.2, 1.5, "1/year", "share of unusual unrest in a neighbour that passes in a year"
+    )
 
 
 def base_level(
@@ -120,3 +123,25 @@ def next_threat(threat: Values, level: Values, onset: Values, shock: Values, p: 
     drift = p.recovery * YEARS_PER_QUARTER * (level - threat)
     noise = p.volatility * shock * np.sqrt(threat * (1.0 - threat))
     return clip01(threat + p.on * (drift + noise) + onset * (1.0 - threat))
+
+
+def next_unrest(unrest: Values, base: Values, p: Threat) -> Values:
+    """Let unrest in a neighbouring state return to its usual level.
+
+    Parameters
+    ----------
+    unrest, base : (...)
+        Unrest so far, and in normal times. [0-1]
+    p : Threat
+        calming. [1/year]
+
+    Returns
+    -------
+    (...)
+        Unrest at the quarter's end. [0-1]
+
+    Notes
+    -----
+    u' = u + calming / 4 * (base - u). Status: assumption.
+    """
+    return unrest + p.on * p.calming * YEARS_PER_QUARTER * (base - unrest)

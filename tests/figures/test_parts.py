@@ -137,7 +137,7 @@ def test_levers_and_chance_get_their_names_first_then_turning_points(shapes):
     weights = {event.name: weight(view, event) for event in events(view)}
     assert weights["Transparency and accountability"] == np.inf
     assert weights["Coup next door"] == np.inf
-    assert np.inf > weights["Washington freezes aid"] > weights["Reform for good"]
+    assert np.inf > weights["Washington freezes aid"] > weights["New administration in Washington"]
 
 
 def test_places_are_fixed_and_apart():

@@ -6,6 +6,7 @@ from tests.rules.contract import RuleContract
 class TestAllocation(RuleContract):
     name = "allocation"
     arguments = {
+        "merit": {"accountability": (0, 1), "diplomacy": (0, 1), "reputation": (0, 1)},
         "desired_aid": {
             "budget": (0, 100),
             "priority": (0, 2),
@@ -15,8 +16,9 @@ class TestAllocation(RuleContract):
         },
         "next_appropriation": {"appropriation": (0, 100), "desired": (0, 100), "opens": (0, 1)},
     }
-    returns = {"desired_aid": (0, 200), "next_appropriation": (0, 100)}
+    returns = {"merit": (0, 1), "desired_aid": (0, 200), "next_appropriation": (0, 100)}
     directions = {
+        "merit": {"accountability": 1, "diplomacy": 1, "reputation": 1},
         "desired_aid": {"budget": 1, "priority": 1, "need": 1, "merit": 1, "alignment": 1},
         "next_appropriation": {"appropriation": 1, "desired": 1},
     }

@@ -4,7 +4,7 @@ from tests.rules.contract import RuleContract
 class TestContracting(RuleContract):
     name = "contracting"
     arguments = {
-        "delay_factor": {"contract_share": (0, 1)},
+        "delay_factor": {"contract_share": (0, 1), "memory": (0, 1)},
         "fee": {"value": (0, 100)},
         "next_memory": {"memory": (0, 1), "contract": (0, 1)},
         "quality": {"memory": (0, 1), "monitoring": (0, 1)},
@@ -16,7 +16,7 @@ class TestContracting(RuleContract):
         "quality": (0.4, 1),
     }
     directions = {
-        "delay_factor": {"contract_share": -1},
+        "delay_factor": {"contract_share": -1, "memory": -1},
         "fee": {"value": 1},
         "next_memory": {"memory": 1, "contract": 1},
         "quality": {"memory": 1, "monitoring": 1},

@@ -6,6 +6,8 @@ UNIT = (0, 1)
 class TestLegitimacy(RuleContract):
     name = "legitimacy"
     arguments = {
+        "relief": {"aid": (0, 100)},
+        "visibility": {"troops": (0, 40000)},
         "next_perceived": {"perceived": UNIT, "security": UNIT, "patrols": UNIT},
         "next_expected": {"expected": UNIT, "security": UNIT},
         "next_legitimacy": {
@@ -28,6 +30,8 @@ class TestLegitimacy(RuleContract):
     }
     returns = dict.fromkeys(arguments, UNIT)
     directions = {
+        "relief": {"aid": 1},
+        "visibility": {"troops": 1},
         "next_perceived": {"perceived": 1, "security": 1, "patrols": 1},
         "next_expected": {"expected": 1, "security": 1},
         "next_legitimacy": {

@@ -7,6 +7,7 @@ from tests.rules.contract import RuleContract
 class TestMandate(RuleContract):
     name = "mandate"
     arguments = {
+        "votes_for": {"agreement": (0, 1), "threat": (0, 1), "fatigue": (0, 1), "noise": (-1, 1)},
         "required_troops": {
             "threat": (0, 1),
             "own_readiness": (0, 1),
@@ -21,11 +22,13 @@ class TestMandate(RuleContract):
         "substituted": {"gap": (0, 1)},
     }
     returns = {
+        "votes_for": (0, 1),
         "required_troops": (0, 20_000),
         "reviewed_strength": (0, 20_000),
         "substituted": (0, 0.5),
     }
     directions = {
+        "votes_for": {"agreement": 1, "threat": 1, "fatigue": -1, "noise": 1},
         "required_troops": {"threat": 1, "own_readiness": -1, "full_strength": 1},
         "reviewed_strength": {"required": 1, "carried": 1},
         "substituted": {"gap": 1},

@@ -4,6 +4,7 @@ from tests.rules.contract import RuleContract
 class TestTermination(RuleContract):
     name = "termination"
     arguments = {
+        "called": {"guarantee": (0, 1), "alarm": (0, 1)},
         "hazard": {
             "capability_change": (0, 1),
             "threat_change": (0, 1),
@@ -16,8 +17,14 @@ class TestTermination(RuleContract):
         "return_chance": {"alignment": (0, 1), "trust": (0, 1)},
         "honour_chance": {"trust": (0, 1), "reliability": (0, 1)},
     }
-    returns = {"hazard": (0, 1), "return_chance": (0, 1), "honour_chance": (0.1, 0.9)}
+    returns = {
+        "called": (0, 1),
+        "hazard": (0, 1),
+        "return_chance": (0, 1),
+        "honour_chance": (0.1, 0.9),
+    }
     directions = {
+        "called": {"guarantee": 1, "alarm": 1},
         "hazard": {
             "capability_change": 1,
             "threat_change": 1,

@@ -4,6 +4,7 @@ from tests.rules.contract import RuleContract
 class TestThreat(RuleContract):
     name = "threat"
     arguments = {
+        "next_unrest": {"unrest": (0, 1), "base": (0, 1)},
         "base_level": {
             "base": (0, 1),
             "aid_drop": (0, 5),
@@ -14,8 +15,9 @@ class TestThreat(RuleContract):
         },
         "next_threat": {"threat": (0, 1), "level": (0, 1), "onset": (0, 1), "shock": (-3, 3)},
     }
-    returns = {"base_level": (0, 1), "next_threat": (0, 1)}
+    returns = {"next_unrest": (0, 1), "base_level": (0, 1), "next_threat": (0, 1)}
     directions = {
+        "next_unrest": {"unrest": 1, "base": 1},
         "base_level": {
             "base": 1,
             "aid_drop": 1,
@@ -26,4 +28,4 @@ class TestThreat(RuleContract):
         },
         "next_threat": {"level": 1, "onset": 1, "shock": 1},
     }
-    off = {"base_level": "base"}
+    off = {"next_unrest": "unrest", "base_level": "base"}
