@@ -24,7 +24,7 @@ help: ## Show this list
 	@echo "  VENV=.venv-3.13 PYTHON=python3.13 makes and uses a second environment; WORKERS=4 sets the test processes."
 
 run: install ## Set up, then simulate the Liberian baseline in 200 worlds
-	$(BIN)/coalition run liberia/baseline --runs 200 --seed 1 --out out/baseline
+	$(BIN)/coalition run liberia/baseline --runs 200 --seed 1 --out out/baseline --force
 
 # -k: a fault of style does not hide a failing test.
 test: install ## Set up, then style, types, tests, doctests and notebooks: the whole truth

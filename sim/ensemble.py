@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import mesa
 import numpy as np
 import xarray
 
@@ -113,13 +115,19 @@ def simulate(
             model.step()
             recorder.take(model.world, model.interventions, int(model.steps), start)
         gone.update({start + run: message for run, message in model.failures.items()})
+        attrs = model.attrs()
+        # Mesa 3.3 keeps every model in a table of its class, and agents and model refer to each
+        # other, so that nothing of a finished chunk would go by itself
+        getattr(mesa.Agent, "_ids", {}).pop(model, None)
+        del model
+        gc.collect()
         if progress is not None:
             progress(min(start + chunk, len(keys)))
     if gone and failures == "raise":
         run, message = min(gone.items())
         raise NonFiniteState(f"run {run} (seed {keys[run]}): {message}; {len(gone)} runs in all")
     assert recorder is not None
-    attrs = {**model.attrs(), "seed": "given" if seed is None else seed}
+    attrs["seed"] = "given" if seed is None else seed
     if gone:
         attrs["failures"] = json.dumps(gone)
     return recorder.dataset(loaded.start, keys, attrs)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim import CoalitionModel, Scenario, simulate
+from sim import CoalitionModel, Scenario, outcomes, simulate
 from sim.columns import KINDS
 from sim.errors import NonFiniteState, ParameterError, ScenarioError
 from sim.rules import RULES
@@ -149,10 +150,22 @@ def test_every_bounded_setting_at_its_bound(end: str) -> None:
     assert_sound(Scenario.from_dict(data, name="bounds"))
 
 
+def test_finished_chunks_give_their_memory_back() -> None:
+    alive = []
+
+    def count(_: int) -> None:
+        alive.append(sum(isinstance(thing, CoalitionModel) for thing in gc.get_objects()))
+
+    simulate("toy", runs=6, seed=1, chunk=1, progress=count)
+    assert len(alive) == 6
+    assert alive[-1] == alive[0]
+
+
 @pytest.mark.parametrize("quarters", [1, 400])
 def test_one_quarter_and_a_century(quarters: int) -> None:
     h = assert_sound(scenario("liberia/baseline"), quarters=quarters)
     assert h.sizes["quarter"] == quarters + 1
+    assert len(outcomes(h)) == 3
 
 
 def test_everything_switched_off() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
+from experiments.commands.ensemble import PART
 from experiments.commands.request import Request
-from sim.ensemble import CHUNK
 from sim.history import Recorder
 from sim.model import CoalitionModel
 from sim.streams import run_seeds
@@ -27,7 +27,7 @@ class Cost(NamedTuple):
 
 def pilot(request: Request) -> Cost:
     """Step a small chunk for a moment and reckon up; its seeds are those of the first runs."""
-    size = min(request.runs, CHUNK)
+    size = min(request.runs, PART)
     model = CoalitionModel(
         request.scenario, rng=0, policy=request.policy, parameters=request.settings,
         seeds=run_seeds(request.seed, size),
@@ -44,28 +44,3 @@ def pilot(request: Request) -> Cost:
     a_quarter = (time.perf_counter() - started) / counted
     # taking down the history and working out outcomes comes on top of the steps
     return Cost(1.4 * a_quarter * request.scenario.quarters * request.runs / size, a_run)
-
-
-def span(seconds: float) -> str:
-    """A time in words.
-
-    >>> span(0.2), span(42), span(600), span(9000)
-    ('less than 1 s', 'about 42 s', 'about 10 min', 'about 2.5 h')
-    """
-    if seconds < 1:
-        return "less than 1 s"
-    if seconds < 120:
-        return f"about {seconds:.0f} s"
-    minutes = seconds / 60
-    return f"about {minutes:.0f} min" if minutes < 120 else f"about {minutes / 60:.1f} h"
-
-
-def size(count: float) -> str:
-    """A number of bytes in words.
-
-    >>> size(900), size(93e6), size(4.6e9)
-    ('1 kB', '93 MB', '4.6 GB')
-    """
-    if count < 1e6:
-        return f"{max(count / 1e3, 1):.0f} kB"
-    return f"{count / 1e6:.0f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pathlib
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ import xarray
 from experiments.commands.history_file import HistoryFile
 from experiments.commands.progress import Advance
 from experiments.commands.request import Request
-from sim.ensemble import CHUNK, simulate
+from sim.ensemble import simulate
 from sim.metrics import outcomes
 from sim.streams import run_seeds
 
+#: Runs simulated between two signs of progress: their series are in memory together.
+PART = 256
 #: Runs whose series are kept for the pictures; bands over more of them look the same.
 PICTURED = 1000
 
@@ -63,8 +66,8 @@ def run_all(
     tables, parts = [], []
     failures: dict[int, str] = {}
     file = None if history is None else HistoryFile(history)
-    for start in range(0, request.runs, CHUNK):
-        some = seeds[start : start + CHUNK]
+    for start in range(0, request.runs, PART):
+        some = seeds[start : start + PART]
         chunk = simulate(
             request.scenario, policy=request.policy, parameters=request.settings, seeds=some,
             failures="keep",
@@ -77,10 +80,12 @@ def run_all(
             tables.append(outcomes(chunk))
         if wanted and start < PICTURED:
             kept = chunk[[*wanted, "strength_of"]].isel(run=slice(0, PICTURED - start))
-            parts.append(kept.copy(deep=True) if request.runs > CHUNK else kept)
+            parts.append(kept.copy(deep=True) if request.runs > PART else kept)
         if file is not None:
             file.append(chunk)
         advance(len(some))
+        del chunk
+        gc.collect()  # a model's agents refer to each other, and hold its arrays until then
     results = Results(pd.concat(tables), failures)
     if parts:
         results.pictured = _joined(parts)

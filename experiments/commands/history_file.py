@@ -37,4 +37,4 @@ class HistoryFile:
             file.resize_dimension("run", stop)
             for name, variable in chunk.variables.items():
                 if "run" in variable.dims:
-                    file.variables[str(name)][: stop-self.runs] = variable.values
+                    file.variables[str(name)][self.runs : stop] = variable.values

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from experiments.commands.answers import say
-from experiments.commands.cost import span
+from experiments.commands.words import span
 
 Advance = Callable[[int], None]
 

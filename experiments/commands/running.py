@@ -10,11 +10,12 @@ import typer
 
 from experiments import output
 from experiments.commands.answers import FAILED, say
-from experiments.commands.cost import pilot, size, span
+from experiments.commands.cost import pilot
 from experiments.commands.ensemble import PICTURED, Results, run_all
 from experiments.commands.progress import progress
 from experiments.commands.request import Request
 from experiments.commands.summary import FEWEST, report, terminal
+from experiments.commands.words import size, span
 
 
 def execute(request: Request, *, history: bool, figures: bool, svg: bool) -> None:

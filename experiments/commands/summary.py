@@ -45,7 +45,9 @@ def terminal(table: pd.DataFrame) -> str:
     """Median and 5–95% range of the chosen outcomes, for a terminal."""
     chosen = [name for name in CHOSEN if name in table]
     found = summary(table[chosen]).loc[chosen]
-    found = found[found["runs"] > 0]
+    # stability without the two that put it in its place is not shown
+    together = found.index.isin(LEAD) & (found["runs"].get(LEAD[0], 0) > 0)
+    found = found[(found["runs"] > 0) | together]
     heads = ("outcome", "median", "5%", "95%", "unit", "meaning")
     rows = [
         (str(name), *(figure(row[part]) for part in ("median", "low", "high")), str(row["unit"]),

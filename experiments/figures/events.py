@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Ties whose trust decides which events are named, and what an event counts that touches neither
 #: the host nor a leading supplier.
 _CLOSE, _FAR = 3, 0.3
+#: Levers that are named each for itself.
+_FEW = 3
 #: Longest name of an event in a figure. [characters]
 LONGEST = 40
 
@@ -84,7 +86,22 @@ def events(view: View) -> list[Event]:
         force = strong[..., column]
         if force.any():
             found.append(_event(view, str(key), force))
-    return sorted(found, key=lambda event: (event.first, event.last, event.name))
+    return sorted(_merged(found), key=lambda event: (event.first, event.last, event.name))
+
+
+def _merged(found: list[Event]) -> list[Event]:
+    """Many levers pulled together and for good, as a policy's often are, under one name."""
+    together: dict[float, list[Event]] = {}
+    for event in found:
+        if event.lever and event.for_good and event.begins is not None:
+            together.setdefault(event.begins, []).append(event)
+    for levers in together.values():
+        if len(levers) > _FEW:
+            found = [event for event in found if event not in levers]
+            names = ", ".join(event.name for event in levers[:_FEW])
+            name = f"{shortened(names, 64)} and {len(levers) - _FEW} more levers"
+            found.append(replace(levers[0], name=name))
+    return found
 
 
 def _event(view: View, key: str, force: np.ndarray) -> Event:
@@ -153,5 +170,5 @@ def _means(view: View) -> list[np.ndarray]:
     series += [view.flow(name).mean(0) for name in ("readiness", "threat")]
     series.append(view.flow("strength").mean(0).sum(-1))
     ties = [view.actors.index(name) for name in view.leading[:_CLOSE]]
-    series += list(view.flow("trust").mean(0)[:, ties].T)
+    series.append(view.flow("trust").mean(0)[:, ties].mean(-1))
     return series

@@ -69,11 +69,14 @@ class View:
 
     def state(self, name: str) -> np.ndarray:
         """A variable at every moment, the initial one included, (run, 1 + quarter, ...)."""
-        return self.flows.since_start(name)[self.alive]
+        return self._kept(self.flows.since_start(name))
 
     def flow(self, name: str) -> np.ndarray:
         """A variable in each quarter, (run, quarter, ...)."""
-        return self.flows.quarterly(name)[self.alive]
+        return self._kept(self.flows.quarterly(name))
+
+    def _kept(self, values: np.ndarray) -> np.ndarray:
+        return values if self.alive.all() else values[self.alive]
 
     def at_ends(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Times and values (run, quarter) at the quarters' ends; of one quarter, all along it."""

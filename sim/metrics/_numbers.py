@@ -83,4 +83,6 @@ def quantile(values: Array, q: float) -> Array:
 
 def first(happens: Array) -> Array:
     """Index of the first True along axis 1; -1 where there is none."""
+    if happens.shape[1] == 0:
+        return np.full(happens.shape[0], -1)
     return np.where(happens.any(1), happens.argmax(1), -1)

@@ -5,13 +5,15 @@ import itertools
 import numpy as np
 import pytest
 
-from experiments.figures import palette
+from experiments.figures import View, palette
 from experiments.figures.bands import quantiles
 from experiments.figures.events import events, weight
 from experiments.figures.host import panels
 from experiments.figures.labels import spread
 from experiments.figures.network import places
 from experiments.figures.strip import MOST_LANES, arranged
+from sim.ensemble import simulate
+from sim.scenario import Policy, Scenario
 
 # Machado, Oliveira and Fernandes 2009, "A physiologically-based model for simulation of color
 # vision deficiency", severity 1, on linear RGB.
@@ -137,7 +139,17 @@ def test_levers_and_chance_get_their_names_first_then_turning_points(shapes):
     weights = {event.name: weight(view, event) for event in events(view)}
     assert weights["Transparency and accountability"] == np.inf
     assert weights["Coup next door"] == np.inf
-    assert np.inf > weights["Washington freezes aid"] > weights["New administration in Washington"]
+    assert np.inf > weights["Washington freezes aid"] > weights["New US administration"]
+
+
+def test_many_levers_pulled_together_share_a_name():
+    baseline = Scenario.load("liberia/baseline")
+    policy = Policy.load("everything_at_once", baseline)
+    view = View(simulate(baseline, 2, 1, policy, quarters=4), baseline, policy)
+    levers = [event for event in events(view) if event.lever]
+    together = [event for event in levers if event.name.endswith("more levers")]
+    assert len(together) == 1
+    assert len(levers) - 1 + 3 + int(together[0].name.split()[-3]) == len(policy.levers)
 
 
 def test_places_are_fixed_and_apart():
@@ -165,6 +177,4 @@ def test_soldiers_are_shown_where_they_move(shapes):
     assert titles[-1] == "Soldiers"
     still = shapes("toy").history.copy(deep=True)
     still["personnel"][:] = 2000.0
-    from experiments.figures import View
-
     assert [panel.title for panel in panels(View(still))][-1] != "Soldiers"
