@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import rankdata
 
 from sim.errors import StructureError
 from sim.structure._networks import Array
@@ -45,6 +44,8 @@ def burden_rank_correlation(size: ArrayLike, burden: ArrayLike) -> Array:
     if not (np.isfinite(sizes).all() and np.isfinite(burdens).all()):
         raise StructureError("size and burden must be finite")
     middle = (sizes.shape[-1] + 1) / 2
+    from scipy.stats import rankdata  # half a second that `import sim` can do without
+
     x, y = rankdata(sizes, axis=-1) - middle, rankdata(burdens, axis=-1) - middle
     spread = np.sqrt((x**2).sum(-1) * (y**2).sum(-1))
     rho: Array = np.divide(
