@@ -78,9 +78,9 @@ def measure(quick: bool) -> list[Figure]:
         ),
         (
             "growth.actors",
-            "actors, 64 runs of 8 quarters",
+            "actors, 64 runs",
             ACTORS,
-            lambda n: simulate(worlds[n], runs=64, seed=1, quarters=8),
+            lambda n: simulate(worlds[n], runs=64, seed=1),
         ),
     )
     figures = by_chunk(quick)
