@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -93,6 +92,8 @@ def simulate(
         keys = run_seeds(seed, int(runs))
     else:
         keys = np.asarray(list(seeds), dtype=np.int64)
+        if not keys.size:
+            raise ParameterError("seeds is empty; give at least one")
     given = {str(address): _one_or_each(value) for address, value in (parameters or {}).items()}
     for address, value in given.items():
         if np.ndim(value) and np.shape(value) != keys.shape:
@@ -117,10 +118,9 @@ def simulate(
         gone.update({start + run: message for run, message in model.failures.items()})
         attrs = model.attrs()
         # Mesa 3.3 keeps every model in a table of its class, and agents and model refer to each
-        # other, so that nothing of a finished chunk would go by itself
+        # other: an empty shell may wait for the collector, a world's arrays may not
         getattr(mesa.Agent, "_ids", {}).pop(model, None)
-        del model
-        gc.collect()
+        vars(model).clear()
         if progress is not None:
             progress(min(start + chunk, len(keys)))
     if gone and failures == "raise":
