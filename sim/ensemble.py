@@ -120,7 +120,7 @@ def simulate(
         # Mesa 3.3 keeps every model in a table of its class, and agents and model refer to each
         # other: an empty shell may wait for the collector, a world's arrays may not
         getattr(mesa.Agent, "_ids", {}).pop(model, None)
-        vars(model).clear()
+        model.__dict__.clear()
         if progress is not None:
             progress(min(start + chunk, len(keys)))
     if gone and failures == "raise":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sim.structure._networks import signed_network
+from sim.structure._networks import Array, signed_network
 
 
 class Triads(NamedTuple):
@@ -61,5 +61,8 @@ def triads(signs: ArrayLike) -> Triads:
     mmm = (shared_enemies * enemy).sum((-1, -2)) / 6
     closed = ppp + ppm + pmm + mmm
     share = np.where(closed > 0, (ppp + pmm) / np.maximum(closed, 1), np.nan)
-    ppp, ppm, pmm, mmm = (np.rint(count).astype(np.int64)[()] for count in (ppp, ppm, pmm, mmm))
-    return Triads(ppp, ppm, pmm, mmm, share[()])
+    return Triads(_whole(ppp), _whole(ppm), _whole(pmm), _whole(mmm), share[()])
+
+
+def _whole(counts: Array) -> Array:
+    return np.rint(counts).astype(np.int64)[()]
