@@ -64,5 +64,5 @@ def triads(signs: ArrayLike) -> Triads:
     return Triads(_whole(ppp), _whole(ppm), _whole(pmm), _whole(mmm), share[()])
 
 
-def _whole(counts: Array) -> Array:
+def _whole(counts: Array) -> Any:
     return np.rint(counts).astype(np.int64)[()]
