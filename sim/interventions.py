@@ -192,9 +192,7 @@ class Interventions:
 
     def _where(self, actor: str, name: str, label: str | None) -> tuple[Any, ...]:
         """Index of an actor's entry in a column, of one label or of the whole axis."""
-        row = self.world.rows.row(actor)
-        # a slice keeps the actor's axis, so that values stay aligned with (runs, 1)
-        at: Any = row if self.world.runs is None else slice(row, row + 1)
+        at = self.world.at(self.world.rows.row(actor))
         axis = self.world.columns[name].axis
         lead = () if label is None else (self.world.rows.labels(axis).index(label),)
         return (*lead, ..., at)

@@ -102,6 +102,10 @@ class World:
         self._arrays[name][..., actor.row] = value
         self.written.add(name)
 
+    def at(self, row: int) -> int | slice:
+        """Index of one row that stays aligned with `(runs, 1)`: a slice keeps the actor's axis."""
+        return row if self.runs is None else slice(row, row + 1)
+
     def aligned(self, values: Values) -> Values:
         """One number a run, `(runs,)`, made ready to meet rows of actors: `(runs, 1)`."""
         return np.asarray(values, dtype=float)[:, None] if np.ndim(values) else float(values)
@@ -158,8 +162,7 @@ class World:
         (groups,) = self.carriers[membership]
         means = []
         for row in range(self.rows.of(groups).start, self.rows.of(groups).stop):
-            at: Any = row if self.runs is None else slice(row, row + 1)
-            members = self[membership][..., at]
+            members = self[membership][..., self.at(row)]
             means.append(share(total(self[relation][..., actor.row] * members), total(members)))
         if not means:
             return self[relation][..., actor.row][:0]

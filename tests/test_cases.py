@@ -19,6 +19,7 @@ from sim import Scenario, outcomes, simulate
 from sim.calendar import Quarter
 from sim.scenario import scenario_names
 from sim.scenario.folders import shipped
+from tests.worlds import stated_numbers
 
 RUNS = 60
 
@@ -223,11 +224,7 @@ def test_it_says_why_what_to_look_at_and_what_carries_it(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_every_number_has_a_source_or_is_an_assumption(name: str) -> None:
     scenario = loaded(name)
-    addresses = [f"rules.{r}.{p}" for r, given in scenario.rules.items() for p in given]
-    for owner, actor in scenario.actors.items():
-        for column, number in actor.numbers.items():
-            labels = [f".{label}" for label in number] if isinstance(number, dict) else [""]
-            addresses += [f"actors.{owner}.{column}{label}" for label in labels]
+    addresses = stated_numbers(scenario)
     assert len(addresses) > 50
     for address in addresses:
         known = scenario.provenance(address)

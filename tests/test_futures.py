@@ -18,6 +18,7 @@ from scipy.stats import t as student
 
 from sim import Scenario, outcomes, simulate
 from sim.scenario.folders import shipped
+from tests.worlds import stated_numbers
 
 RUNS = 60
 BASELINE = "liberia/baseline"
@@ -312,11 +313,7 @@ def test_it_says_why_what_to_look_at_and_what_carries_it(name: str) -> None:
 @pytest.mark.parametrize("name", FUTURES)
 def test_every_number_of_its_own_has_a_source_or_is_an_assumption(name: str) -> None:
     scenario = loaded(name)
-    addresses = [f"rules.{r}.{p}" for r, given in scenario.rules.items() for p in given]
-    for owner, actor in scenario.actors.items():
-        for column, number in actor.numbers.items():
-            labels = [f".{label}" for label in number] if isinstance(number, dict) else [""]
-            addresses += [f"actors.{owner}.{column}{label}" for label in labels]
+    addresses = stated_numbers(scenario)
     for address in addresses:
         known = scenario.provenance(address)
         assert known.file and (known.source or known.status == "assumption"), address

@@ -9,6 +9,7 @@ import pytest
 from sim import Scenario, simulate
 from sim.calendar import Quarter
 from sim.metrics._numbers import gini
+from tests.worlds import stated_numbers
 
 RUNS = 60
 KEEP = (
@@ -117,12 +118,7 @@ def test_it_spans_2003_to_2025(scenario):
 
 
 def test_every_stated_number_says_where_it_comes_from(scenario):
-    addresses = [f"rules.{r}.{p}" for r, given in scenario.rules.items() for p in given]
-    addresses += [f"trends.{address}" for address in scenario.trends]
-    for name, actor in scenario.actors.items():
-        for column, number in actor.numbers.items():
-            labels = [f".{label}" for label in number] if isinstance(number, dict) else [""]
-            addresses += [f"actors.{name}.{column}{label}" for label in labels]
+    addresses = stated_numbers(scenario) + [f"trends.{address}" for address in scenario.trends]
     assert len(addresses) > 800
     for address in addresses:
         known = scenario.provenance(address)

@@ -6,7 +6,7 @@ from functools import cache
 
 import xarray
 
-from sim import CoalitionModel, simulate
+from sim import simulate
 from sim.scenario import Scenario, scenario_names
 
 SHIPPED = scenario_names()
@@ -22,6 +22,11 @@ def ensemble(name: str, runs: int = 6, seed: int = 11, **more: object) -> xarray
     return simulate(scenario(name), runs=runs, seed=seed, **more)  # type: ignore[arg-type]
 
 
-@cache
-def mesa_run(name: str, seed: int = 5) -> CoalitionModel:
-    return CoalitionModel(scenario(name), rng=seed).run()
+def stated_numbers(world: Scenario) -> list[str]:
+    """Addresses of all numbers of rules and actors that a scenario states."""
+    addresses = [f"rules.{rule}.{name}" for rule, given in world.rules.items() for name in given]
+    for owner, actor in world.actors.items():
+        for column, number in actor.numbers.items():
+            labels = [f".{label}" for label in number] if isinstance(number, dict) else [""]
+            addresses += [f"actors.{owner}.{column}{label}" for label in labels]
+    return addresses

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import pathlib
 from dataclasses import dataclass, field
@@ -85,7 +84,6 @@ def run_all(
             file.append(chunk)
         advance(len(some))
         del chunk
-        gc.collect()  # a model's agents refer to each other, and hold its arrays until then
     results = Results(pd.concat(tables), failures)
     if parts:
         results.pictured = _joined(parts)
