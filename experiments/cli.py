@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import _thread
+import os
 import signal
 import sys
+import threading
 from typing import Annotated
 
 import typer
 
+from experiments.commands.answers import INTERRUPTED
 from experiments.commands.check import check
 from experiments.commands.parameters import parameters
 from experiments.commands.run import run
@@ -56,7 +60,28 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     # a scheduler's SIGTERM ends a run as tidily as Ctrl-C
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    app()
+    sys.unraisablehook = _never_lost
+    try:
+        app()
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        # An interrupt that passed through exec() of a text, as in a dataclass's making, leaves a
+        # mark in CPython by which the ordinary end would become death by signal.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
+
+
+def _never_lost(ignored: sys.UnraisableHookArgs) -> None:
+    """Interrupt again where the first one fell into a finaliser, which swallows exceptions."""
+    if issubclass(ignored.exc_type, KeyboardInterrupt):
+        # a little later: an interrupt now would fall into this hook and be swallowed as well
+        again = threading.Timer(0.05, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(ignored)
 
 
 if __name__ == "__main__":

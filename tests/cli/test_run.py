@@ -274,6 +274,34 @@ def test_an_interrupted_run_leaves_nothing(tmp_path, how):
     assert everything_under(tmp_path) == []
 
 
+THROUGH_EXEC = 'exec("raise KeyboardInterrupt")'
+IN_A_FINALISER = """
+class Dying:
+    def __del__(self):
+        raise KeyboardInterrupt
+Dying()
+while True:
+    pass
+"""
+
+
+@pytest.mark.parametrize("code", [THROUGH_EXEC, IN_A_FINALISER])
+def test_an_interrupt_in_an_odd_place_counts(tmp_path, code):
+    program = f"""
+import experiments.commands.running as running
+import experiments.cli
+def execute(*words, **options):
+    exec(compile({code!r}, "odd", "exec"))
+running.execute = execute
+experiments.cli.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, "run", "toy", "--out", "o"], cwd=tmp_path, text=True,
+        capture_output=True, timeout=40, env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.strip()) == (130, "Interrupted; nothing was written.")
+
+
 def test_json_of_the_manifest_is_strict(first):
     folder, _ = first
     text = (folder / "out/toy-none-5/manifest.json").read_text("utf-8")
