@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Values, share, total
+from sim.arrays import Values, clip01, share, total
 from sim.columns import KINDS
 from sim.errors import ParameterError
 from sim.parameters import Rule
 from sim.rules import RULES
-from sim.rules.coordination import coordination_share, delay_quarters, dyads
+from sim.rules.coordination import coordination_share, delay_quarters, dyads, mistrust
 from sim.rules.disbursement import cancelled, disbursed_share
 from sim.scenario import Policy, Scenario, Setting, check_setting, parse_setting
 from sim.world import World
@@ -89,7 +89,7 @@ def assemble(
         else:
             group = "events" if setting.kind == "event" else "policy"
             overrides[f"{group}.{owner}", "depth" if name == "intensity" else name] = value
-    _follow(world, scenario, said)
+    _complete(world, scenario, said)
     _lay_pipeline(world, rules)
     return overrides
 
@@ -106,7 +106,7 @@ def _lay_pipeline(world: World, rules: Rules) -> None:
         delay = delay_quarters(
             world["regulatory_distance"][..., rows],
             world["standards"][..., host],
-            world["technology"][..., host],
+            world["connection"][..., host],
             rules.coordination,
         )
         left = 1.0 - disbursed_share(0.0, delay, rules.disbursement)
@@ -120,7 +120,10 @@ def _lay_pipeline(world: World, rules: Rules) -> None:
         world["kept_lately"][..., rows] = committed
     flows = world["kept_lately"][..., world.rows.of("supplier")]
     weights = share(flows, total(flows, axis=-1)[..., None])
-    apart = total(weights * world["mandate_distance"][..., world.rows.of("supplier")], axis=-1)
+    suppliers = world.rows.of("supplier")
+    apart = total(weights * world["mandate_distance"][..., suppliers], axis=-1)
+    military = total(weights * world["military"][..., suppliers], axis=-1)
+    apart = clip01(apart + mistrust(military, rules.coordination))
     partners = total(1.0 * (flows > FELT_MUSD), axis=-1)[..., None]
     pairs = dyads(partners, world["framework"][..., host], rules.coordination)
     world["partners"][..., host] = partners
@@ -146,13 +149,17 @@ def _set(world: World, value: Values, actor: str, column: str, label: str | None
     target[..., world.rows.row(actor)] = value[..., 0] if np.ndim(value) else value
 
 
-def _follow(world: World, scenario: Scenario, said: set[tuple[str, str]]) -> None:
-    """Give columns on which nobody said anything the value of the column they follow."""
+def _complete(world: World, scenario: Scenario, said: set[tuple[str, str]]) -> None:
+    """Where nobody said anything: what is usual, or the value of the column that is followed."""
     for name, actor in scenario.actors.items():
         row = world.rows.row(name)
         for column, declared in KINDS[actor.kind].declared().items():
-            if declared.follows and column not in actor.numbers and (name, column) not in said:
+            if column in actor.numbers or (name, column) in said:
+                continue
+            if declared.follows:
                 world[column][..., row] = world[declared.follows][..., row]
+            for label, value in declared.usual:
+                _set(world, value, name, column, label)
 
 
 def _checked(world: World, setting: Setting, given: Any) -> Values:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.columns import KINDS
+from sim.columns import KINDS, LABELS
 from sim.errors import HistoryError, nearest
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Name of the dimension along an axis of a column.
 DIMENSIONS = {
-    "channel": "channel",
+    **{axis: axis for axis in LABELS},
     "supplier": "supplier",
     "partner_state": "state",
     "intergovernmental_body": "body",

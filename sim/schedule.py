@@ -32,6 +32,7 @@ QUARTER: tuple[Phase, ...] = (
     (HostState, "sense"),
     (PartnerState, "turn_over"),
     (PartnerState, "stand_by"),
+    (IntergovernmentalBody, "stand_by"),
     (PartnerState, "reprioritise"),
     (PartnerState, "tire"),
     # money: asked for, offered, accepted, pledged
@@ -44,6 +45,7 @@ QUARTER: tuple[Phase, ...] = (
     (IntergovernmentalBody, "assess"),
     (PartnerState, "pay_dues"),
     (IntergovernmentalBody, "collect"),
+    (NGO, "pass_on"),
     (NGO, "plan"),
     (PrivateFirm, "perform"),
     *_each("disburse"),
@@ -54,8 +56,10 @@ QUARTER: tuple[Phase, ...] = (
     (IntergovernmentalBody, "muster"),
     # the host: takes in, spends, builds
     (HostState, "absorb"),
+    (HostState, "deploy"),
     (HostState, "finance"),
     (HostState, "build"),
+    (HostState, "equip"),
     (HostState, "muster"),
     # security: on the ground, as the host sees it, as people judge it
     (Community, "threaten"),
@@ -71,6 +75,7 @@ QUARTER: tuple[Phase, ...] = (
     (PartnerState, "vote"),
     (IntergovernmentalBody, "govern"),
     (IntergovernmentalBody, "review"),
+    (IntergovernmentalBody, "reinforce"),
     (HostState, "hedge"),
 )
 

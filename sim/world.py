@@ -124,6 +124,16 @@ class World:
         summed = total(self[name][..., self.rows.of(kind)], axis=-1)
         return summed if self.runs is None else summed[..., None]
 
+    def mixed(self, flow: str, label: str, split: str) -> Values:
+        """Sum over the suppliers of one label of a flow, each split by its own shares.
+
+        Returns `(label of the split, runs, 1)`, in a single run `(label,)`.
+        """
+        rows = self.rows.of("supplier")
+        place = self.rows.labels(self.columns[flow].axis).index(label)
+        summed = total(self[flow][place][..., rows] * self[split][..., rows], axis=-1)
+        return summed if self.runs is None else summed[..., None]
+
     def count(self, kind: str) -> int:
         """Number of actors of a kind."""
         rows = self.rows.of(kind)

@@ -30,6 +30,9 @@ CASES = {
     "isaf_like": "caveats",
     "local_ngo_agency": "umbrella",
     "balkans_1990s": "robust_force",
+    "un_early": "consent_withdrawn",
+    "un_multidimensional": "civilians",
+    "somalia_1990s": "casualties",
 }
 
 #: Authorised strengths on record: body, quarter in which it holds, persons.
@@ -46,6 +49,25 @@ ON_RECORD = {
         ("UN", "1995Q4", 0),
         ("NATO", "1995Q4", 60000),
         ("NATO", "1996Q4", 32000),
+    ],
+    # General Assembly resolution 1001 (ES-I) and A/3694; A/6406; request of 18 May 1967
+    "un_early": [
+        ("UN", "1956Q4", 6000),
+        ("UN", "1966Q1", 3959),
+        ("UN", "1967Q1", 3378),
+        ("UN", "1967Q2", 0),
+    ],
+    # resolutions 797 (1992), 957 (1994)
+    "un_multidimensional": [("UN", "1993Q1", 6625 + 354), ("UN", "1995Q1", 0)],
+    # resolutions 751, 775, 794 (1992), 814 (1993), 897, 954 (1994)
+    "somalia_1990s": [
+        ("UN", "1992Q2", 50),
+        ("UN", "1992Q3", 50 + 3500 + 719),
+        ("Unified Task Force", "1992Q4", 37000),
+        ("Unified Task Force", "1993Q2", 0),
+        ("UN", "1993Q2", 28000),
+        ("UN", "1994Q1", 22000),
+        ("UN", "1995Q1", 0),
     ],
 }
 
@@ -97,6 +119,8 @@ def mean(variable: str, first: int, last: int, who: str = "") -> Measure:
         series = h[variable]
         if who:
             series = series.sel({"actor" if "actor" in series.dims else "community": who})
+        if "body" in series.dims:
+            series = series.sum("body")
         return np.asarray(series.isel(quarter=slice(first, last + 1)).mean("quarter").values)
 
     return measure
@@ -130,6 +154,25 @@ SIGNATURES: list[tuple[str, str | Measure, int]] = [
     ("balkans_1990s", "confidence", UP),
     ("balkans_1990s", mean("foreign_troops", 17, 31), UP),
     ("balkans_1990s", mean("help", 19, 31, "United States"), UP),
+    # without consent there is no mission
+    ("un_early", mean("foreign_troops", 44, 48), DOWN),
+    ("un_early", mean("mission_spending", 44, 48, "UN"), DOWN),
+    ("un_early", "threat", UP),
+    ("un_early", "perceived_security", DOWN),
+    # what civilians leave behind, and what they cost
+    ("un_multidimensional", "confidence", UP),
+    ("un_multidimensional", "legitimacy", UP),
+    ("un_multidimensional", mean("capacity", 15, 24), UP),
+    ("un_multidimensional", "readiness", UP),
+    ("un_multidimensional", "mean_autonomy", DOWN),
+    ("un_multidimensional", "funding_volatility", UP),
+    # those who could use most force leave first
+    ("somalia_1990s", mean("troops", 8, 11, "United States"), DOWN),
+    ("somalia_1990s", mean("foreign_troops", 8, 11), DOWN),
+    ("somalia_1990s", mean("threat", 8, 11), UP),
+    ("somalia_1990s", mean("access", 8, 15, "Relief agencies"), DOWN),
+    ("somalia_1990s", "external_total_musd", DOWN),
+    ("somalia_1990s", "legitimacy", DOWN),
 ]
 
 
@@ -214,11 +257,63 @@ def test_the_impartial_force_is_too_small_to_matter_and_the_robust_one_is_not() 
     assert small[0] < 0.4 * robust[0] and robust[1] > 0.2
 
 
+def test_the_early_force_is_small_brings_nothing_else_and_goes_at_once() -> None:
+    strength = world("un_early").strength.sel(actor="UN").median("run").values
+    assert strength.max() < 6100
+    assert strength[moment("un_early", "1967Q1")] > 3000
+    assert strength[moment("un_early", "1967Q2")] == 0
+    leaves, stays = world("un_early"), twin("un_early")
+    assert float(leaves.help.sel(actor="UN").sum()) == 0.0
+    assert (
+        abs(paired(mean("readiness", 44, 48)(leaves), mean("readiness", 44, 48)(stays))[0]) < 0.01
+    )
+
+
+def test_a_buffer_that_both_sides_want_matters_and_one_that_they_do_not_want_hardly() -> None:
+    after = mean("threat", 45, 48)
+    wanted = paired(after(world("un_early")), after(twin("un_early")))
+    slight = {"rules__peacekeeping__local_effect": 0.1}
+    unwanted = paired(
+        after(world("un_early", **slight)), after(world("un_early", "consent_withdrawn", **slight))
+    )
+    assert 0 < unwanted[0] < 0.25 * wanted[0]
+
+
+def test_civilians_change_trust_and_not_the_threat() -> None:
+    case, soldiers = world("un_multidimensional"), twin("un_multidimensional")
+    later = mean("confidence", 15, 24)
+    gain = paired(later(case).mean(-1), later(soldiers).mean(-1))
+    silent = {"rules__legitimacy__openness": 0.0}
+    without = paired(
+        later(world("un_multidimensional", **silent)).mean(-1),
+        later(world("un_multidimensional", "civilians", **silent)).mean(-1),
+    )
+    assert 0 < without[0] < 0.5 * gain[0]
+    calm = mean("threat", 15, 24)
+    assert abs(paired(calm(case), calm(soldiers))[0]) < 0.01
+
+
+def test_the_coalition_changes_hands_and_leaves_nothing_behind() -> None:
+    strength = world("somalia_1990s").strength.median("run")
+    first, last = strength.sel(actor="Unified Task Force").values, strength.sel(actor="UN").values
+    there, handed_over = moment("somalia_1990s", "1993Q1"), moment("somalia_1990s", "1993Q4")
+    assert last[:there].max() < 950 and first[there] > 30000
+    assert first[handed_over] < 1000 and last[handed_over] > 22000
+    assert last[-1] < 1 and first[-1] < 1
+    apart = [
+        paired(measure(world("somalia_1990s")), measure(twin("somalia_1990s")))[0]
+        for measure in (mean("threat", 8, 11), mean("threat", 17, 20))
+    ]
+    assert 0 < apart[1] < 0.33 * apart[0]
+    threat = world("somalia_1990s").threat.median("run").values
+    assert threat[-1] > threat[0] > threat[handed_over]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_says_why_what_to_look_at_and_what_carries_it(name: str) -> None:
     text = " ".join(loaded(name).description.split())
     assert "Look at" in text and "hangs on" in text and f"events.{CASES[name]}" in text
-    assert loaded(name).quarters <= 40 and len(loaded(name).actors) <= 16
+    assert loaded(name).quarters <= 48 and len(loaded(name).actors) <= 16
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -49,9 +49,12 @@ class Ledger(CoalitionModel):
         states, ngos = rows.of("partner_state"), rows.of("ngo")
         bodies, firms = rows.of("intergovernmental_body"), rows.of("private_firm")
 
+        donors = slice(states.start, bodies.stop)
         granted = world["granted"][:, states].sum()
+        passed = world["passed_on"][:, ngos].sum()
         own = world["own_income"][ngos].sum()
-        assert abs(granted + own - world["income"][ngos].sum()) < CENT
+        received = world["granted"][:, donors].sum() + passed + own
+        assert abs(received - world["income"][ngos].sum()) < CENT
         contracted = world["contracted"][:, states].sum()
         assert abs(contracted - world["contract_income"][firms].sum()) < CENT
 
@@ -59,9 +62,12 @@ class Ledger(CoalitionModel):
         outside = (world["other_income"] * world["assessed"])[bodies].sum()
         assert abs(dues + outside - world["income"][bodies].sum()) < CENT
 
-        for kind, spent in ((bodies, "mission_spending"), (ngos, "running")):
+        by_bodies = world["mission_spending"] + world["mediation_spending"]
+        by_bodies = by_bodies + world["granted"].sum(0)
+        by_ngos = world["running"] + world["passed_on"].sum(0)
+        for kind, spent in ((bodies, by_bodies), (ngos, by_ngos)):
             change = (world["funds"] - before)[kind].sum()
-            out = world[spent][kind].sum() + world["committed"][kind].sum()
+            out = spent[kind].sum() + world["committed"][kind].sum()
             assert abs(world["income"][kind].sum() - out - change) < CENT
 
         taken = world["offered"][states] * world["welcome"][: world.count("partner_state"), 0]

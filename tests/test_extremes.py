@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim import CoalitionModel, Scenario, outcomes, simulate
-from sim.columns import KINDS
+from sim.columns import KINDS, LABELS, SUPPLIERS
 from sim.errors import NonFiniteState, ParameterError, ScenarioError
 from sim.rules import RULES
 from sim.streams import run_seeds
@@ -30,9 +30,7 @@ def only(*kinds: str) -> Scenario:
     }
     for actor in data["actors"].values():
         declared = KINDS[actor["kind"]].declared()
-        for column in [
-            c for c in actor if c in declared and declared[c].axis not in ("", "channel")
-        ]:
+        for column in [c for c in actor if c in declared and declared[c].axis not in ("", *LABELS)]:
             labels = {label: v for label, v in actor[column].items() if label in data["actors"]}
             actor[column] = labels
             if not labels:
@@ -116,7 +114,7 @@ def test_no_money_and_a_thousand_times_the_money(factor: float) -> None:
 def test_zero_trust_shares_no_intelligence_and_recovers_slowly() -> None:
     data = scenario("liberia/baseline").resolved()
     for actor in data["actors"].values():
-        if "trust" in actor:
+        if actor["kind"] in SUPPLIERS:
             actor["trust"] = 0.0
     h = assert_sound(Scenario.from_dict(data, name="no trust"))
     plain = simulate("liberia/baseline", runs=3, seed=1)

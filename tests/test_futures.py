@@ -17,6 +17,7 @@ import yaml
 from scipy.stats import t as student
 
 from sim import Scenario, outcomes, simulate
+from sim.scenario import parameter_table
 from sim.scenario.folders import shipped
 from tests.worlds import stated_numbers
 
@@ -25,6 +26,7 @@ BASELINE = "liberia/baseline"
 FUTURES = (
     "us_freeze", "rivalry", "bloc_split", "epidemic", "border_crisis", "mission_leaves_early",
     "distracted", "windfall", "technology", "contractors", "too_many_partners", "frozen",
+    "trends",
 )  # fmt: skip
 
 #: Futures without a twin in the baseline, and the events that their twin does without.
@@ -100,6 +102,15 @@ def broken(h: xarray.Dataset) -> np.ndarray:
     return called(h) - np.asarray(h.honoured.sum(("quarter", "actor")).values)
 
 
+def overhead_while_it_works(h: xarray.Dataset) -> np.ndarray:
+    """Share of payments that is overhead, in the five years of the contract."""
+    years = h.isel(quarter=slice(4, 23))
+    help_, overhead, leaked = (
+        years[v].sum(("quarter", "actor")).values for v in ("help", "overhead", "leaked")
+    )
+    return np.asarray(overhead / (help_ + overhead + leaked))
+
+
 UP, DOWN = 1, -1
 
 SIGNATURES: list[tuple[str, str | Measure, int]] = [
@@ -160,7 +171,7 @@ SIGNATURES: list[tuple[str, str | Measure, int]] = [
     ("contractors", mean("skill", 5, 20), UP),
     ("contractors", mean("skill", 29, 40), DOWN),
     ("contractors", "leakage_share", UP),
-    ("contractors", "overhead_share", UP),
+    ("contractors", overhead_while_it_works, UP),
     ("contractors", "readiness", DOWN),
     ("too_many_partners", paid, UP),
     ("too_many_partners", "external_total_musd", DOWN),
@@ -174,7 +185,39 @@ SIGNATURES: list[tuple[str, str | Measure, int]] = [
     ("frozen", "readiness", DOWN),
     ("frozen", "autonomy", DOWN),
     ("frozen", "leakage_share", UP),
+    ("trends", "external_total_musd", UP),
+    ("trends", "readiness", UP),
+    ("trends", "autonomy", DOWN),
+    ("trends", "confidence", UP),
+    ("trends", "tie_survival", UP),
+    ("trends", mean("multilateral_share", 21, 40), UP),
+    ("trends", mean("information", 21, 40), UP),
+    ("trends", "threat", UP),
+    ("trends", "perceived_security", DOWN),
 ]
+
+#: What each trend moves by itself, without the others.
+TRENDS: dict[str, tuple[str | Measure, int]] = {
+    "actors.Liberia.own_split.technology": (mean("technology", 21, 40), UP),
+    "rules.intelligence.threshold": (mean("information", 21, 40), UP),
+    "actors.ECOWAS.programme_budget": (mean("help", 21, 40, "ECOWAS"), UP),
+    "actors.AU.programme_budget": (mean("help", 21, 40, "AU"), UP),
+    "actors.Liberia.exercises": (mean("interoperability", 21, 40), UP),
+    "rules.termination.base": ("tie_survival", UP),
+    "actors.Germany.budget": ("largest_partner", DOWN),
+    "actors.Japan.budget": ("effective_partners", UP),
+    "actors.UN.programme_budget": (mean("multilateral_share", 21, 40), UP),
+    "actors.EU.programme_budget": (mean("multilateral_share", 21, 40), UP),
+    "rules.technology.sensing": (mean("information", 21, 40), UP),
+    "rules.technology.blindness": ("threat", DOWN),
+    "actors.Liberia.community_programme": ("confidence", UP),
+    "actors.Sweden.grants.Local peace committees": ("legitimacy", UP),
+    "actors.United States.contracts.Training contractor": (
+        mean("help", 21, 40, "Training contractor"),
+        UP,
+    ),
+    "rules.threat.contagion": ("threat", UP),
+}
 
 
 @pytest.mark.parametrize(("name", "measure", "side"), SIGNATURES)
@@ -185,6 +228,58 @@ def test_signature(name: str, measure: str | Measure, side: int) -> None:
         ours, theirs = measure(future(name)), measure(twin(name))
     _, low, high = paired(ours, theirs)
     assert low > 0 if side == UP else high < 0, (low, high)
+
+
+def with_trends(*addresses: str) -> xarray.Dataset:
+    """The scenario of trends with these and no others."""
+    content = loaded("trends").resolved()
+    content["trends"] = {address: content["trends"][address] for address in addresses}
+    return simulate(Scenario.from_dict(content, "trends"), RUNS, 1)
+
+
+@pytest.mark.parametrize("address", TRENDS)
+def test_each_trend_moves_something_by_itself(address: str) -> None:
+    measure, side = TRENDS[address]
+    alone, base = with_trends(address), world(BASELINE)
+    if isinstance(measure, str):
+        ours, theirs = outcomes(alone, [measure])[measure].to_numpy(), table(BASELINE, world)
+        _, low, high = paired(ours, theirs[measure])
+    else:
+        _, low, high = paired(measure(alone), measure(base))
+    assert low > 0 if side == UP else high < 0, (low, high)
+
+
+def test_every_trend_is_tested_and_nothing_but_trends_differs() -> None:
+    assert list(TRENDS) == list(loaded("trends").trends)
+    still = with_trends()
+    for variable in ("help", "readiness", "threat", "alignment"):
+        np.testing.assert_array_equal(still[variable].values, world(BASELINE)[variable].values)
+
+
+def test_trends_stay_inside_their_ranges() -> None:
+    """A rate that runs into the end of a range would be a smaller rate without a word."""
+    scenario = loaded("trends")
+    table_ = {row.address: row for row in parameter_table()}
+    for address, rate in scenario.trends.items():
+        if address.startswith("rules."):
+            _, rule, name = address.split(".")
+            row = table_[address]
+            start = scenario.rules.get(rule, {}).get(name, row.default)
+            end = start * np.exp(rate * (scenario.quarters - 1) / 4)
+            assert row.low <= end <= row.high, address
+
+
+def test_contagion_carries_the_sign_of_the_trends_in_threat() -> None:
+    others = [address for address in TRENDS if address != "rules.threat.contagion"]
+    measure = mean("threat", 37, 40)
+    _, _, high = paired(measure(with_trends(*others)), measure(world(BASELINE)))
+    assert high < 0
+
+
+def test_common_bodies_carry_the_growth_of_help() -> None:
+    others = [address for address in TRENDS if not address.endswith("programme_budget")]
+    paid_in = mean("external", 1, 40)
+    assert gone("trends", paid_in, with_trends(*others), world(BASELINE)) > 0.6
 
 
 @pytest.mark.parametrize("name", EVENTS_ONLY)
@@ -321,3 +416,6 @@ def test_every_number_of_its_own_has_a_source_or_is_an_assumption(name: str) -> 
     assert stated["status"] == "assumption"
     for key, event in stated["events"].items() if "events" in stated else ():
         assert event.get("source") or event.get("status") == "assumption", key
+    for address in scenario.trends:
+        known = scenario.provenance(f"trends.{address}")
+        assert known.file and known.source and known.status == "assumption", address

@@ -200,12 +200,13 @@ def test_an_adaptive_policy_acts_when_its_trigger_is_met_and_not_otherwise(name:
 
 @pytest.mark.parametrize("lever", PATHS)
 def test_the_host_pays_for_a_lever_out_of_its_own_budget(lever: str) -> None:
-    keep = ["policy_cost", "own_budget", "external", "funding_gap"]
+    keep = ["policy_cost", "deployment_cost", "own_budget", "external", "funding_gap"]
     h = simulate(scenario(WORLD), runs=2, seed=SEED, policy=lever_policy(lever), keep=keep)
     later = h.isel(quarter=slice(1, None))
     np.testing.assert_allclose(later.policy_cost, CATALOGUE[lever]["cost"]["value"])
     required = scenario(WORLD).actors["Liberia"].numbers["required_budget"]
     unpaid = required - later.external - (later.own_budget - later.policy_cost)
+    unpaid = unpaid + later.deployment_cost
     np.testing.assert_allclose(later.funding_gap, np.clip(unpaid / required, 0, 1), atol=1e-12)
 
 

@@ -6,7 +6,9 @@ import numpy as np
 
 from sim.actors.base import Actor
 from sim.arrays import clip01, share, total
+from sim.columns import FIELDS, HARDWARE
 from sim.columns.community import CommunityColumns
+from sim.rules.hardware import mobility
 from sim.rules.legitimacy import (
     cooperation,
     next_confidence,
@@ -18,7 +20,7 @@ from sim.rules.legitimacy import (
 )
 from sim.rules.patrols import border_calm
 from sim.rules.peacekeeping import calm
-from sim.rules.technology import detected
+from sim.rules.specialisation import sharpened
 from sim.rules.threat import base_level, next_threat
 
 
@@ -31,12 +33,20 @@ class Community(CommunityColumns, Actor):
         spill = share(
             total(self.borders * world.of("unrest", "partner_state")), total(self.borders)
         )
+        around = share(
+            total(self.contact * world.of("threat_seen", "community")), total(self.contact)
+        )
+        forces = sharpened(
+            host.readiness, host.skills[FIELDS.index("counter_terrorism")], rules.specialisation
+        )
+        patrols = host.patrols * mobility(host.stocks[HARDWARE.index("vehicles")], rules.hardware)
         level = base_level(
             self.base_threat,
             np.maximum(0.0, -host.aid_change),
             calm(host.foreign_troops, rules.peacekeeping),
-            host.readiness * detected(host.information, rules.technology),
-            spill * border_calm(host.patrols, host.readiness, rules.patrols),
+            forces * host.detected,
+            spill * border_calm(patrols, host.readiness, rules.patrols),
+            around,
             self.cooperation,
             rules.threat,
         )
@@ -52,7 +62,11 @@ class Community(CommunityColumns, Actor):
         abuse = self.abuse * (1.0 - host.transparency) * (1.0 - watched)
         perceived = next_perceived(self.perceived_security, security, host.patrols, rule)
         helped = relief(host.humanitarian_aid, rule)
-        own_missions = host.humanitarian_missions * host.readiness
+        own_missions = host.humanitarian_missions * sharpened(
+            host.readiness,
+            host.skills[FIELDS.index("disaster_response")],
+            self.model.rules.specialisation,
+        )
         legitimacy = next_legitimacy(
             self.legitimacy,
             perceived,
@@ -67,6 +81,7 @@ class Community(CommunityColumns, Actor):
         confidence = next_confidence(
             self.confidence, perceived, abuse, host.community_programme, rule
         )
+        self.threat_seen = 1.0 * self.local_threat
         self.perceived_security = perceived
         self.expected_security = next_expected(self.expected_security, perceived, rule)
         self.aid_received = self.population * host.humanitarian_aid

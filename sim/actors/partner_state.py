@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.supplier import Supplier
+from sim.actors.donor import Donor
 from sim.arrays import Values, clip01, share, total
 from sim.columns.partner_state import PartnerStateColumns
 from sim.rules.agency import chosen_monitoring
@@ -13,21 +13,21 @@ from sim.rules.balance import next_relation
 from sim.rules.burden_sharing import best_response, next_contribution
 from sim.rules.fatigue import next_fatigue
 from sim.rules.herding import herded_aid
-from sim.rules.landscape import camp, propensity
-from sim.rules.mandate import substituted, votes_for
+from sim.rules.landscape import camp, opposed, propensity
+from sim.rules.mandate import objects, substituted, votes_for
+from sim.rules.mediation import reconciled, soothed
 from sim.rules.membership import join_chance, leave_chance, stay_gain
-from sim.rules.peacekeeping import next_troops, supply_weight
+from sim.rules.peacekeeping import contingent, next_troops, supply_weight
 from sim.rules.priorities import attention, next_mood
 from sim.rules.rivalry import retained
 from sim.rules.surge import next_surge
-from sim.rules.termination import called, honour_chance
 from sim.rules.threat import next_unrest
 from sim.rules.turnover import next_position, remembered_trust, turns
 
 BODY = "intergovernmental_body"
 
 
-class PartnerState(PartnerStateColumns, Supplier):
+class PartnerState(PartnerStateColumns, Donor):
     """A state that helps the host, contributes troops, or could do so."""
 
     def turn_over(self) -> None:
@@ -44,11 +44,19 @@ class PartnerState(PartnerStateColumns, Supplier):
         )
         self.trust = remembered_trust(self.trust, turned, rules.turnover)
         self.junta = self.junta * (1.0 - restored)
-        self.unrest = next_unrest(self.unrest, self.unrest_base, rules.threat)
-
-    def broken_promise(self) -> Values:
-        """1 where a promise of assistance was called and not kept in the quarter."""
-        return self.triggered - self.honoured
+        mediated = clip01(
+            total(
+                self.model.world.of("mediating", BODY) * self.model.world.about("membership", self)
+            )
+        )
+        self.mediated = mediated
+        self.unrest = next_unrest(
+            self.unrest,
+            self.unrest_base,
+            self.at_border() * self.model.host.threat,
+            soothed(mediated, rules.mediation),
+            rules.threat,
+        )
 
     def joint_patrols(self) -> Values:
         """Neighbours patrol the border with the host."""
@@ -57,14 +65,6 @@ class PartnerState(PartnerStateColumns, Supplier):
     def irregular_change(self) -> Values:
         """Change of leadership in the quarter, weighted by how undemocratic the regime is."""
         return self.turned * (1.0 - self.democracy)
-
-    def stand_by(self) -> None:
-        """Keep, or break, the promise to help when the threat to the host leaps up."""
-        rule = self.model.rules.termination
-        asked = self.active * called(self.guarantee, self.model.host.alarm, rule)
-        chance = honour_chance(self.trust, self.reliability, rule)
-        self.triggered = asked
-        self.honoured = asked * (self.uniform("honour") < chance)
 
     def reprioritise(self) -> None:
         """Attention to the host wanders; a crisis there lifts it, most where ties are old."""
@@ -100,7 +100,8 @@ class PartnerState(PartnerStateColumns, Supplier):
         peers = np.maximum(donors - 1.0 * (self.budget > 0.0), 1.0)
         appropriated = herded_aid(voted, others / peers, self.bilateral, rules.herding)
         regular = appropriated * attention(self.mood, rules.priorities)
-        by_rivals = total(self.rivalry * world.of("kept_lately", "supplier"))
+        rivals = opposed(self.rivalry, self.camp, world.of("camp", "supplier"), rules.landscape)
+        by_rivals = total(rivals * world.of("kept_lately", "supplier"))
         kept = retained(
             clip01(share(by_rivals, world.total("kept_lately"))),
             self.rival_threshold,
@@ -127,7 +128,7 @@ class PartnerState(PartnerStateColumns, Supplier):
         taken = self.offered * self.accepted()
         # an event or a study may raise the shares beyond the whole
         passed_on = taken / np.maximum(total(self.grants) + total(self.contracts), 1.0)
-        granted = self.grants * passed_on * world.of("accepts", "ngo") * world.of("active", "ngo")
+        granted = self.through_ngos(passed_on)
         contracted = self.contracts * passed_on * world.of("active", "private_firm")
         direct = taken - total(granted) - total(contracted)
         self.granted = granted
@@ -162,8 +163,9 @@ class PartnerState(PartnerStateColumns, Supplier):
         """Send troops to missions: a share by readiness, up to what the state has."""
         world = self.model.world
         part = share(self.pool, world.total("pool", "partner_state"))
-        wanted = np.minimum(world.of("authorised", BODY) * part, self.troops_available)
-        self.troops = next_troops(self.troops, wanted, self.model.rules.peacekeeping)
+        rule = self.model.rules.peacekeeping
+        wanted = contingent(part, world.of("authorised", BODY), self.troops_available, rule)
+        self.troops = next_troops(self.troops, wanted, rule)
 
     def relate(self) -> None:
         """Relations with other states follow history and the company that both keep."""
@@ -175,6 +177,9 @@ class PartnerState(PartnerStateColumns, Supplier):
             world.of("trust", "partner_state"),
             rules.balance,
         ) * world.others(self, "partner_state")
+        relation = reconciled(
+            relation, self.mediated * world.of("mediated", "partner_state"), rules.mediation
+        )
         side = 2.0 * world.of("position", "partner_state") - 1.0
         weight = world.of("capability", "partner_state")
         self.relation = relation
@@ -205,6 +210,10 @@ class PartnerState(PartnerStateColumns, Supplier):
         """Vote for a body's mission when threat and closeness outweigh weariness."""
         world, host = self.model.world, self.model.host
         noise = world.of("consensus_noise", BODY) * self.normals("vote in", BODY)
-        self.stance = votes_for(
-            self.agreement(), host.threat, self.fatigue, noise, self.model.rules.mandate
-        )
+        view = (self.agreement(), host.threat, self.fatigue, noise, self.model.rules.mandate)
+        self.stance = votes_for(*view)
+        self.objection = objects(*view)
+
+    def at_border(self) -> Values:
+        """1 for a state that borders on a region of the host."""
+        return np.minimum(self.model.world.received("borders", self), 1.0)

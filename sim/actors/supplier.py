@@ -6,14 +6,17 @@ import numpy as np
 
 from sim.actors.base import Actor
 from sim.arrays import Values, clip01, share, total
+from sim.columns import CHANNELS
 from sim.columns.supplier import SupplierColumns
 from sim.rules.agency import effort, leaked_share
 from sim.rules.coordination import delay_quarters
 from sim.rules.disbursement import cancelled, disbursed_share
+from sim.rules.entry import entry_chance
 from sim.rules.fragmentation import transaction_share
 from sim.rules.intelligence import shared
 from sim.rules.patrols import trust_gained
 from sim.rules.request import tilted_profile
+from sim.rules.technology import next_delivered
 from sim.rules.termination import hazard, return_chance
 from sim.rules.trust import next_trust
 
@@ -42,7 +45,8 @@ class Supplier(SupplierColumns, Actor):
         """
         stated = total(self.profile)
         whole = np.where(stated > 0.0, share(self.profile, stated), self.model.plain_funding)
-        return tilted_profile(whole, self.model.host.request, self.model.rules.request)
+        host = self.model.host
+        return tilted_profile(whole, host.request, host.analytics, self.model.rules.request)
 
     def delay_factor(self) -> Values:
         """Factor on the delay of delivery."""
@@ -72,7 +76,7 @@ class Supplier(SupplierColumns, Actor):
         """Pay out what is due, lose some on the way, and account for every cent."""
         host, rules = self.model.host, self.model.rules
         delay = self.delay_factor() * delay_quarters(
-            self.regulatory_distance, host.standards, host.technology, rules.coordination
+            self.regulatory_distance, host.standards, host.connection, rules.coordination
         )
         usual = disbursed_share(0.0, delay, rules.disbursement)
         part = self.release * disbursed_share(
@@ -116,6 +120,9 @@ class Supplier(SupplierColumns, Actor):
         expected = total(due) * usual
         self.promised_lately = self.promised_lately + LATELY * (expected - self.promised_lately)
         self.kept_lately = self.kept_lately + LATELY * (all_paid - self.kept_lately)
+        self.technology_lately = next_delivered(
+            self.technology_lately, delivered[CHANNELS.index("technology")], rules.technology
+        )
 
     def learn(self) -> None:
         """Trust grows slowly with promises kept and falls fast with promises broken."""
@@ -135,14 +142,15 @@ class Supplier(SupplierColumns, Actor):
         self.shared_intelligence = self.active * shared(
             self.trust, self.intelligence_willing, self.model.rules.intelligence
         )
+        self.shared_knowledge = self.active * self.trust * self.expertise
         self.political_support = self.active * self.prestige * self.trust * self.agreement()
 
     def reconsider(self) -> None:
-        """End the partnership, or take it up again, by the hazard of its circumstances."""
+        """End the partnership, take it up again, or begin it, by the circumstances."""
         host, rules = self.model.host, self.model.rules
         agreement = self.agreement()
         ends = hazard(
-            np.minimum(np.abs(host.aid_change), 1.0),
+            host.capability_change,
             np.abs(host.threat - host.threat_before),
             agreement,
             self.irregular_change(),
@@ -152,5 +160,8 @@ class Supplier(SupplierColumns, Actor):
             rules.termination,
         )
         returns = return_chance(agreement, self.trust, rules.termination)
+        enters = entry_chance(self.entry, host.reputation, host.engaged, rules.entry)
+        comes = np.where(self.known > 0.5, returns, enters)
         draw = self.uniform("partnership")
-        self.active = np.where(self.active > 0.5, 1.0 * (draw >= ends), 1.0 * (draw < returns))
+        self.active = np.where(self.active > 0.5, 1.0 * (draw >= ends), 1.0 * (draw < comes))
+        self.known = np.maximum(self.known, self.active)

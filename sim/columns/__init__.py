@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.columns.base import CHANNELS, Column, Columns
+from sim.columns.base import CHANNELS, COURSES, FIELDS, HARDWARE, LABELS, SYSTEMS, Column, Columns
 from sim.columns.community import CommunityColumns
 from sim.columns.host_state import HostStateColumns
 from sim.columns.intergovernmental_body import IntergovernmentalBodyColumns
@@ -25,4 +25,15 @@ KINDS: dict[str, type[Columns]] = {
 #: Kinds that hold a tie with the host.
 SUPPLIERS = ("partner_state", "intergovernmental_body", "ngo", "private_firm")
 
-__all__ = ["CHANNELS", "KINDS", "SUPPLIERS", "Column", "Columns"]
+__all__ = [
+    "CHANNELS",
+    "COURSES",
+    "FIELDS",
+    "HARDWARE",
+    "KINDS",
+    "LABELS",
+    "SUPPLIERS",
+    "SYSTEMS",
+    "Column",
+    "Columns",
+]

@@ -8,7 +8,7 @@ the actor's row, read from the class it is the declaration.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, overload
 
@@ -24,6 +24,25 @@ CHANNELS = (
     "intelligence",
     "humanitarian",
 )
+
+#: Special skills, beside the general one, and what can be taught.
+FIELDS = ("counter_terrorism", "peacekeeping", "disaster_response")
+COURSES = ("general", *FIELDS)
+
+#: Classes of equipment.
+HARDWARE = ("weapons", "vehicles", "communications")
+
+#: Kinds of technology: drones and sensors, communication and information sharing, analytics.
+SYSTEMS = ("surveillance", "communications", "analytics")
+
+#: Axes whose labels are the same in every world; along all others lie actors.
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "channel": CHANNELS,
+    "course": COURSES,
+    "field": FIELDS,
+    "hardware": HARDWARE,
+    "system": SYSTEMS,
+}
 
 #: setting: given by the scenario, moved only by events, levers and trends.
 #: state: given at the start, then moved by the actor. stock: moved by the actor alone, because
@@ -46,13 +65,18 @@ class Column:
     role : {"setting", "state", "stock", "flow"}
         Who moves it, see `Role`.
     axis : str
-        Name of the axis in front: "channel", a kind of actor, or "supplier". Empty for none.
+        Name of the axis in front: one of `LABELS`, a kind of actor, or "supplier". Empty for
+        none.
     keep : bool or "ends"
         Whether the history records it: each quarter, or at the start and the end only.
     follows : str
         Column whose value it takes at the start where the scenario says nothing.
     integer : bool
         True for a count or a calendar quarter.
+    usual : tuple of (str, float)
+        Values along the axis where the scenario states none of them.
+    whole : bool
+        Whether the values along the axis must sum to 1.
     """
 
     unit: str
@@ -65,6 +89,8 @@ class Column:
     keep: bool | Literal["ends"] = False
     follows: str = ""
     integer: bool = False
+    usual: tuple[tuple[str, float], ...] = ()
+    whole: bool = False
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sim.columns.base import Column, Columns, money, share
+from sim.columns.base import Column, money, share
+from sim.columns.special import SpecialColumns
 
 
-class HostStateColumns(Columns):
+class HostStateColumns(SpecialColumns):
     """The host state with its armed forces."""
 
     kind = "host_state"
@@ -30,7 +31,7 @@ class HostStateColumns(Columns):
     humanitarian_missions = share("the forces' own humanitarian missions", 0.1)
     community_programme = share("engagement of communities", 0.2)
     diplomacy = share("effort to raise and keep partners", 0.2)
-    deployed = share("share of the forces in peace operations abroad", 0.0)
+    deployed = share("share of the forces offered for peace operations abroad", 0.0)
     policy_cost = money("cost of the policy's levers, borne by the host", keep=True)
     upkeep_cost = money("cost of full upkeep of the forces", follows="planned_budget")
 
@@ -41,10 +42,33 @@ class HostStateColumns(Columns):
     left = Column("persons a quarter", "soldiers who left", role="flow", keep=True)
     recruited = Column("persons a quarter", "soldiers who joined", role="flow", keep=True)
     skill = share("skill of the forces", 0.3, role="state", keep=True)
+    skills = share(
+        "special skill of those who learn it, by field", 0.0, role="state", axis="field", keep=True
+    )
     equipment = share("equipment in service, 1 is full scale", 0.2, role="state", keep=True)
+    stocks = share(
+        "equipment in service by class",
+        role="state",
+        follows="equipment",
+        axis="hardware",
+        keep=True,
+    )
     infrastructure = share("barracks, roads, bases, 1 is full scale", 0.3, role="state", keep=True)
     capacity = share("institutional capacity", 0.3, role="state", keep=True)
     technology = share("technology level", 0.1, role="state", keep=True)
+    technologies = share(
+        "technology level by kind", role="state", follows="technology", axis="system", keep=True
+    )
+    technology_concentration = share(
+        "Herfindahl index of the suppliers of technology", role="state", keep=True
+    )
+    abroad = share(
+        "share of the forces in peace operations abroad",
+        role="state",
+        follows="deployed",
+        keep=True,
+    )
+    deployment_cost = money("own cost of deployments abroad", role="flow", keep=True)
     interoperability = share("ability to work with partners' forces", 0.2, role="state", keep=True)
     readiness = share("readiness of the armed forces", 0.1, role="state", keep=True)
     reputation = share("standing at home and abroad", 0.4, role="state", keep=True)
@@ -55,6 +79,15 @@ class HostStateColumns(Columns):
 
     # what it computes in the quarter
     need = share("need that the host shows to donors", 0.5, role="state", keep=True)
+    readiness_before = share("readiness, mean of about a year", role="state", follows="readiness")
+    analytics = share("data analytics at work", role="state", keep=True)
+    connection = share(
+        "how well the forces and their partners are connected",
+        role="state",
+        follows="technology",
+        keep=True,
+    )
+    capability_change = share("change of readiness against about a year ago", role="state")
     request = share("urgency of each channel", 0.5, role="state", axis="channel")
     welcome = share("share of each supplier's offer that is accepted", role="flow", axis="supplier")
     external = money("help that arrived from all suppliers", role="flow", keep=True)
@@ -65,6 +98,7 @@ class HostStateColumns(Columns):
     aid_change = Column(
         "1", "log change of help, four quarters", -20.0, 20.0, role="flow", keep=True
     )
+    used = share("share of the help that is put to use", role="flow")
     useful = money(
         "help turned into capability, by channel", role="flow", axis="channel", keep=True
     )
@@ -77,7 +111,10 @@ class HostStateColumns(Columns):
         "what missions left and own forces cannot yet do", 0.0, role="state", keep=True
     )
     sovereignty_cost = share("sovereignty given up", 0.1, role="state", keep=True)
-    partners = Column("partners", "partners that gave in the quarter", role="flow", keep=True)
+    engaged = share("share of all possible partners that are engaged", 0.5, role="state")
+    partners = Column(
+        "partners", "partners that gave in the quarter, contractors apart", role="flow", keep=True
+    )
     concentration = share("Herfindahl index of help over partners", 0.3, role="state", keep=True)
     multilateral_share = share("share of help from bodies and NGOs", 0.3, role="state", keep=True)
     competition = share("1 minus concentration: room to shop around", 0.5, role="state")
@@ -90,4 +127,6 @@ class HostStateColumns(Columns):
     threat_before = share("threat of the quarter before", role="state", follows="threat")
     maintenance = share("upkeep of equipment", 0.3, role="state", keep=True)
     perceived_threat = share("threat as the host sees it", 0.3, role="state", keep=True)
+    pooled = Column("1", "intelligence received from partners", role="flow", keep=True)
     information = Column("1", "quality of information", role="flow", keep=True)
+    detected = share("share of threats seen in time", 0.7, role="state", keep=True)

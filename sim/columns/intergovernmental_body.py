@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sim.columns.base import Column, money, share
-from sim.columns.supplier import SupplierColumns
+from sim.columns.donor import DonorColumns
 
 
-class IntergovernmentalBodyColumns(SupplierColumns):
+class IntergovernmentalBodyColumns(DonorColumns):
     """The UN, ECOWAS, the African Union, the European Union."""
 
     kind = "intergovernmental_body"
@@ -18,6 +18,14 @@ class IntergovernmentalBodyColumns(SupplierColumns):
     programme_budget = money("assessed budget of programmes for the host", 0.0)
     other_income = share("share of the assessed budget paid by members outside the scenario", 0.0)
     votes = share("shares of the votes of members in the scenario", 0.0, axis="partner_state")
+    vetoes = share("1 for each member with a veto", 0.0, axis="partner_state")
+    outside_support = share("share of the votes outside the scenario that is in favour", 1.0)
+    mediation = share("effort for mediation among members", 0.0)
+    brigades = share(
+        "1 for each body whose standby force is part of this one's",
+        0.0,
+        axis="intergovernmental_body",
+    )
     quota = share(
         "share of votes that carries a decision; nine of fifteen in the Security Council", 0.6
     )
@@ -41,6 +49,25 @@ class IntergovernmentalBodyColumns(SupplierColumns):
     protecting = Column("persons", "troops present and paid for", role="flow", keep=True)
     mission_quarters = Column("quarters", "age of the mission", 0.0, 1e4, 0.0, role="state")
     support = share("votes for the mission at the last review", 1.0, role="state", keep=True)
+    vetoed = share("1 when a veto stopped the last decision", role="flow", keep=True)
+    standby_pool = Column(
+        "persons", "troops that members hold ready", role="flow", keep=True, high=2e5
+    )
+    standby_out = Column(
+        "persons", "own standby force in the country", 0.0, 2e5, 0.0, role="state", keep=True
+    )
+    brigades_out = Column(
+        "persons",
+        "other bodies' standby forces in the country under this one",
+        0.0,
+        2e5,
+        0.0,
+        role="state",
+        keep=True,
+    )
+    standby_called = share("1 while the standby force is called", role="flow")
+    mediating = share("mediation that is paid for", role="state", keep=True)
+    mediation_spending = money("spent on mediation", role="flow", keep=True)
     funds = Column("million US$", "money in hand", 0.0, default=0.0, role="state", keep=True)
     assessed = money("dues that the members owe together", role="state")
     funded = share("share of the mission's cost that is paid", 1.0, role="state", keep=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sim.columns.base import Column, money, share
-from sim.columns.supplier import SupplierColumns
+from sim.columns.donor import DonorColumns
 
 
-class PartnerStateColumns(SupplierColumns):
+class PartnerStateColumns(DonorColumns):
     """A state that helps the host, contributes troops, or could do so."""
 
     kind = "partner_state"
@@ -33,10 +33,17 @@ class PartnerStateColumns(SupplierColumns):
     proximity = share("nearness to the host, 1 for neighbours", 0.1)
     concurrent = share("load of deployments elsewhere", 0.2)
     troops_available = Column("persons", "troops that could be sent", 0.0, 1e6, 0.0)
+    standby = Column(
+        "persons",
+        "troops pledged to a body's standby force",
+        0.0,
+        1e5,
+        0.0,
+        axis="intergovernmental_body",
+    )
     wealth = money("means for voluntary contributions to bodies", 0.0)
     private_benefit = Column("1", "private benefit from the public good", 0.0, 0.5, 0.0)
     assessment = share("share of a body's assessed budget", 0.0, axis="intergovernmental_body")
-    grants = share("share of help given through NGOs", 0.0, axis="ngo")
     contracts = share("share of help carried out by firms", 0.0, axis="private_firm")
 
     appropriated = money("aid in the yearly budget", None, role="state", keep=True)
@@ -45,11 +52,7 @@ class PartnerStateColumns(SupplierColumns):
     fatigue = share("goodwill already spent", 0.1, role="state", keep=True)
     offered_before = money("help offered in the quarter before", role="state")
     offer_change = Column("1", "relative change of the offer", -1.0, 1.0, 0.0, role="state")
-    guarantee = share("1 for a promise to stand by the host in a crisis", 0.0)
-    triggered = share("1 when a crisis calls the promise", role="flow", keep=True)
-    honoured = share("1 when the called promise is kept", role="flow", keep=True)
     turned = share("1 when the leadership changed in the quarter", role="flow", keep=True)
-    granted = money("grants to NGOs", role="flow", axis="ngo")
     contracted = money("contracts with firms", role="flow", axis="private_firm")
     dues = money("dues to bodies", role="flow", axis="intergovernmental_body")
     voluntary = money(
@@ -62,6 +65,10 @@ class PartnerStateColumns(SupplierColumns):
         axis="intergovernmental_body",
     )
     stance = share("1 for a vote for the mission", role="flow", axis="intergovernmental_body")
+    objection = share(
+        "1 where a member would use a veto", role="flow", axis="intergovernmental_body"
+    )
+    mediated = share("mediation by bodies that reaches the state", role="flow")
     troops = Column(
         "persons",
         "troops in missions",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sim.columns.base import Column, Columns, money, share
+from sim.columns.base import Column, money, share
+from sim.columns.special import SpecialColumns
 
 
-class SupplierColumns(Columns):
+class SupplierColumns(SpecialColumns):
     """The tie between a supplier and the host, and the money that moves along it."""
 
     active = share("1 while the partnership stands", 1.0, role="state", keep=True)
+    known = share("1 once there has been a partnership", role="state", follows="active")
     trust = share("trust on the tie with the host", 0.5, role="state", keep=True)
     trust_prior = share("trust to which the tie returns when nothing happens", follows="trust")
     reliability = share("record of keeping commitments", 0.6)
@@ -23,7 +25,11 @@ class SupplierColumns(Columns):
     intelligence_willing = share("willingness to share intelligence, 0 by principle", 0.3)
     prestige = share("standing that the partner's political support lends", 0.3)
     release = share("share of what is due that is let go; a freeze lowers it", 1.0)
-    profile = share("split of help over the channels", 0.0, axis="channel")
+    profile = share("split of help over the channels", 0.0, axis="channel", whole=True)
+    expertise = share("knowledge of security institutions that it can pass on", 0.3)
+    entry = Column(
+        "1/year", "rate at which a partner that is not engaged takes up a partnership", 0.0, 1.0
+    )
 
     offered = money("help offered, before the host accepts it", role="flow", keep=True)
     pledged = money("new commitments to the host by channel", role="flow", axis="channel")
@@ -53,3 +59,5 @@ class SupplierColumns(Columns):
     )
     political_support = share("political support in the quarter", role="flow", keep=True)
     shared_intelligence = share("intelligence shared in the quarter", role="flow", keep=True)
+    shared_knowledge = share("lessons and practice shared in the quarter", role="flow", keep=True)
+    technology_lately = money("technology delivered, mean of about two years", role="state")

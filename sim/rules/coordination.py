@@ -1,7 +1,8 @@
 """Coordination: every pair of partners has to talk, and pairs grow with the square of partners.
 
     cost = c0 * dyads * distance,   dyads = n * (n - 1) / 2, or n - 1 under one framework
-    delay = d0 * (1 + regulatory distance) * (1 - standards) * (1 - saving * technology)
+    distance = mandates + mistrust,   mistrust = interagency * 4 * m * (1 - m), m the military part
+    delay = d0 * (1 + regulatory distance) * (1 - standards) * (1 - saving * connection)
 
 A hub that all partners talk to beats the mesh beyond a handful of partners.
 """
@@ -27,7 +28,15 @@ class Coordination(Rule):
     ceiling = Parameter(0.5, 0.3, 0.9, "1", "largest share of the value that this costs")
     delay = Parameter(0.6, 0.0, 2.0, "quarter", "delay between partners with like rules (d0)")
     technology_saving = Parameter(
-        0.5, 0.0, 0.8, "1", "share of the delay that full technology saves"
+        0.5, 0.0, 0.8, "1", "share of the delay that full connection saves"
+    )
+    interagency = Parameter(
+        0.05,
+        0.0,
+        0.3,
+        "1",
+        "distance between partners of whom half are military and half civilian",
+        source="expert range: trust across the civil-military boundary starts lower",
     )
 
 
@@ -87,10 +96,33 @@ def coordination_share(dyads: Values, mandate_distance: Values, p: Coordination)
     return np.minimum(p.ceiling, p.on * p.dyad_cost * dyads * mandate_distance)
 
 
+def mistrust(military: Values, p: Coordination) -> Values:
+    """Distance that comes from military and civilian partners doubting each other's motives.
+
+    Parameters
+    ----------
+    military : (...)
+        Share of the help that comes from military partners (m). [0-1]
+    p : Coordination
+        interagency. [1]
+
+    Returns
+    -------
+    (...)
+        Distance to add to that of mandates. [0-0.3]
+
+    Notes
+    -----
+    interagency * 4 m (1 - m): none among like partners, most where both are equally strong.
+    Status: assumption.
+    """
+    return p.interagency * 4.0 * military * (1.0 - military)
+
+
 def delay_quarters(
-    regulatory_distance: Values, standards: Values, technology: Values, p: Coordination
+    regulatory_distance: Values, standards: Values, connection: Values, p: Coordination
 ) -> Values:
-    """Wait for rules that differ, less so with standards and technology in common.
+    """Wait for rules that differ, less so with standards in common and a good connection.
 
     Parameters
     ----------
@@ -98,8 +130,8 @@ def delay_quarters(
         Distance of the partners' rules from the host's. [0-1]
     standards : (...)
         Share of procedures that follow one standard. [0-1]
-    technology : (...)
-        Information technology of the host. [0-1]
+    connection : (...)
+        How well the host and its partners are connected. [0-1]
     p : Coordination
         delay [quarter], technology_saving [1].
 
@@ -110,8 +142,8 @@ def delay_quarters(
 
     Notes
     -----
-    d0 * (1 + regulatory_distance) * (1 - standards) * (1 - technology_saving * technology).
+    d0 * (1 + regulatory_distance) * (1 - standards) * (1 - technology_saving * connection).
     Status: assumption.
     """
-    speed_up = (1.0 - standards) * (1.0 - p.technology_saving * technology)
+    speed_up = (1.0 - standards) * (1.0 - p.technology_saving * connection)
     return p.on * p.delay * (1.0 + regulatory_distance) * speed_up

@@ -25,6 +25,9 @@ class Intelligence(Rule):
     threshold = Parameter(
         0.5, 0.4, 0.6, "trust scale 0-1", "trust at which half of the willingness is acted on"
     )
+    by_hand = Parameter(
+        0.6, 0.2, 1.0, "1", "share of what is shared that arrives in time without connection"
+    )
     steepness = Parameter(12.0, 4.0, 30.0, "1", "how sharply sharing sets in at the threshold")
 
 
@@ -56,6 +59,30 @@ def shared(trust: Values, willing: Values, p: Intelligence) -> Values:
     """
     withheld = logistic(p.steepness * (p.threshold - trust))
     return willing * (1.0 - p.on * withheld)
+
+
+def received(shared: Values, connection: Values, p: Intelligence) -> Values:
+    """Intelligence that reaches those who need it.
+
+    Parameters
+    ----------
+    shared : (...)
+        Intelligence shared, summed over partners. [0-10]
+    connection : (...)
+        How well forces and partners are connected. [0-1]
+    p : Intelligence
+        by_hand. [1]
+
+    Returns
+    -------
+    (...)
+        Intelligence pooled. [0 to `shared`]
+
+    Notes
+    -----
+    shared * (by_hand + (1 - by_hand) * connection). Status: assumption.
+    """
+    return shared * (p.by_hand + (1.0 - p.by_hand) * connection)
 
 
 def perceived(threat: Values, quality: Values, shock: Values, p: Intelligence) -> Values:

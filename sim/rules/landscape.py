@@ -7,6 +7,8 @@ which no hedging could occur.
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.arrays import Values
 from sim.parameters import Parameter, Rule
 
@@ -17,6 +19,9 @@ class Landscape(Rule):
     """Parameters of landscape aggregation."""
 
     weight = Parameter(1.0, 0.3, 3.0, "1", "weight of relations in the pull", source=_THEORY)
+    estrangement = Parameter(
+        0.5, 0.0, 1.0, "1", "how far members of opposite camps count as rivals at the host's"
+    )
     neutral = Parameter(
         0.15,
         0.0,
@@ -80,3 +85,33 @@ def camp(pull: Values, p: Landscape) -> Values:
     """
     felt = p.on * pull
     return 1.0 * (felt > p.neutral) - (felt < -p.neutral)
+
+
+def opposed(rivalry: Values, own_camp: Values, other_camp: Values, p: Landscape) -> Values:
+    """How far another supplier counts as a rival: by history, or by the camp it stands in.
+
+    Parameters
+    ----------
+    rivalry : (...)
+        Rivalry of the two by history. [0-1]
+    own_camp, other_camp : (...)
+        Camp of each; 0 for a neutral one and for whoever is not a state. [-1, 0 or 1]
+    p : Landscape
+        estrangement. [1]
+
+    Returns
+    -------
+    (...)
+        Rivalry; `rivalry` with `on` = 0. [0-1]
+
+    Notes
+    -----
+    max(rivalry, estrangement) where the camps are opposite, else `rivalry`. Status: assumption.
+
+    Examples
+    --------
+    >>> [float(opposed(0.2, 1.0, other, Landscape())) for other in (1.0, 0.0, -1.0)]
+    [0.2, 0.2, 0.5]
+    """
+    apart = 1.0 * (own_camp * other_camp < 0.0)
+    return np.maximum(rivalry, p.on * p.estrangement * apart)

@@ -44,6 +44,9 @@ class Mandate(Rule):
     hurdle = Parameter(
         0.5, 0.2, 1.0, "1", "closeness and threat, less weariness, that win a member's vote"
     )
+    veto_margin = Parameter(
+        0.3, 0.0, 1.0, "1", "how far below the hurdle a member with a veto uses it"
+    )
 
 
 def required_troops(
@@ -164,3 +167,29 @@ def votes_for(
     For it where agreement + threat - fatigue + noise > hurdle. Status: assumption.
     """
     return 1.0 * (agreement + threat - fatigue + noise > p.hurdle)
+
+
+def objects(
+    agreement: Values, threat: Values, fatigue: Values, noise: Values, p: Mandate
+) -> Values:
+    """Whether a member would use a veto rather than abstain.
+
+    Parameters
+    ----------
+    agreement, threat, fatigue : (...)
+        Closeness to the host, threat to it, weariness of the member. [0-1]
+    noise : (...)
+        What else moves the vote. [-1 to 1]
+    p : Mandate
+        hurdle, veto_margin. [1]
+
+    Returns
+    -------
+    (...)
+        1 for a veto, else 0.
+
+    Notes
+    -----
+    Where agreement + threat - fatigue + noise < hurdle - veto_margin. Status: assumption.
+    """
+    return 1.0 * (agreement + threat - fatigue + noise < p.hurdle - p.veto_margin)

@@ -19,6 +19,9 @@ class Patrols(Rule):
     exercise_gain = Parameter(
         0.3, 0.0, 1.0, "1/year", "share of missing interoperability gained by full exercises"
     )
+    unconnected = Parameter(
+        0.7, 0.3, 1.0, "1", "share of what an exercise teaches to forces that cannot talk by radio"
+    )
     exercise_loss = Parameter(
         0.2, 0.05, 0.5, "1/year", "share of interoperability lost a year as people move on"
     )
@@ -81,7 +84,9 @@ def trust_gained(trust: Values, patrols: Values, p: Patrols) -> Values:
     return p.on * p.trust_gain * patrols * (1.0 - trust)
 
 
-def next_interoperability(level: Values, exercises: Values, p: Patrols) -> Values:
+def next_interoperability(
+    level: Values, exercises: Values, connection: Values, p: Patrols
+) -> Values:
     """Learn to work together by exercising, unlearn as people move on.
 
     Parameters
@@ -90,8 +95,10 @@ def next_interoperability(level: Values, exercises: Values, p: Patrols) -> Value
         Interoperability of the forces. [0-1]
     exercises : (...)
         Joint exercises and patrols. [0-1]
+    connection : (...)
+        How well the forces and their partners are connected. [0-1]
     p : Patrols
-        exercise_gain, exercise_loss. [1/year]
+        exercise_gain, exercise_loss [1/year], unconnected [1].
 
     Returns
     -------
@@ -100,7 +107,9 @@ def next_interoperability(level: Values, exercises: Values, p: Patrols) -> Value
 
     Notes
     -----
-    i' = i + (exercise_gain * exercises * (1 - i) - exercise_loss * i) / 4. Status: assumption.
+    i' = i + (exercise_gain * exercises * heard * (1 - i) - exercise_loss * i) / 4, with
+    heard = unconnected + (1 - unconnected) * connection. Status: assumption.
     """
-    change = p.exercise_gain * exercises * (1.0 - level) - p.exercise_loss * level
+    heard = p.unconnected + (1.0 - p.unconnected) * connection
+    change = p.exercise_gain * exercises * heard * (1.0 - level) - p.exercise_loss * level
     return level + p.on * change * YEARS_PER_QUARTER

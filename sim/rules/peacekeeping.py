@@ -47,6 +47,9 @@ class Peacekeeping(Rule):
         "weight against recent casualties, and against deployments elsewhere",
         source=_SUPPLY,
     )
+    smallest = Parameter(
+        2.0, 0.0, 200.0, "persons", "smallest contingent that a state bothers to send"
+    )
     adjustment = Parameter(3.0, 1.0, 6.0, "1/year", "speed of deployment and of withdrawal")
 
 
@@ -81,6 +84,40 @@ def supply_weight(
     """
     draw = p.labour * labour_advantage + p.proximity * proximity + p.interest * alignment
     return np.exp(p.on * (draw - p.casualty_aversion * (casualties + concurrent)))
+
+
+def contingent(share: Values, authorised: Values, available: Values, p: Peacekeeping) -> Values:
+    """Troops that a state wants to send.
+
+    Parameters
+    ----------
+    share : (...)
+        The state's weight over the sum of all. [0-1]
+    authorised : (...)
+        Strength of the mission. [persons, 0-20,000]
+    available : (...)
+        Troops that the state has. [persons, 0-10,000]
+    p : Peacekeeping
+        smallest. [persons]
+
+    Returns
+    -------
+    (...)
+        Contingent; no state enters, or stays, for fewer than `smallest`. [persons]
+
+    Notes
+    -----
+    min(share * authorised, available), and 0 where the share asks for fewer than `smallest` or
+    the state has none. So the least drawn leave first as a mission shrinks. Status: assumption.
+
+    Examples
+    --------
+    >>> rule = Peacekeeping({"smallest": 20.0})
+    >>> [float(contingent(part, 5000.0, 800.0, rule)) for part in (0.002, 0.1, 0.5)]
+    [0.0, 500.0, 800.0]
+    """
+    asked = share * authorised
+    return np.minimum(asked, available) * (asked >= p.on * p.smallest)
 
 
 def next_troops(troops: Values, wanted: Values, p: Peacekeeping) -> Values:

@@ -1,4 +1,8 @@
-"""Technology for communication and surveillance: it ages, it informs, it binds to its supplier."""
+"""Technology: it ages, it informs, it connects, it warns, and it binds to its supplier.
+
+Three kinds have an effect each, with a switch each: surveillance (drones, sensors) detects,
+communication connects partners and shortens delays, analytics sharpens what is known.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,34 @@ class Technology(Rule):
     )
     obsolescence = Parameter(0.15, 0.05, 0.3, "1/year", "rate at which technology ages")
     sensing = Parameter(
-        4.0, 0.0, 10.0, "1", "information quality that full technology adds to shared intelligence"
+        4.0, 0.0, 10.0, "1", "information quality that full analytics adds to shared intelligence"
     )
     blindness = Parameter(
         0.4, 0.0, 0.8, "1", "share of threats that nobody sees in time without information"
     )
+    sight = Parameter(
+        0.7, 0.0, 1.0, "1", "share of the unseen threats that full surveillance sees in time"
+    )
+    warning = Parameter(
+        0.1, 0.0, 0.5, "1", "how far a unit of information from partners warns of local threats"
+    )
+    radio = Parameter(
+        0.5, 0.0, 1.0, "1", "share of the missing connection that radios and vehicles' sets make up"
+    )
     lock_in = Parameter(
         0.3, 0.0, 0.8, "1", "dependence on the supplier at full technology from a single source"
+    )
+    memory = Parameter(
+        0.5, 0.2, 2.0, "1/year", "rate at which who delivered technology ceases to matter"
+    )
+    surveillance = Parameter(
+        1, 0, 1, "1", "1 where surveillance and drones have an effect, else 0", integer=True
+    )
+    communications = Parameter(
+        1, 0, 1, "1", "1 where communication and information sharing have one", integer=True
+    )
+    analytics = Parameter(
+        1, 0, 1, "1", "1 where data analytics and prediction have one", integer=True
     )
 
 
@@ -34,7 +59,7 @@ def next_technology(level: Values, inflow: Values, p: Technology) -> Values:
     level : (...)
         Technology over what the forces could use. [0-1]
     inflow : (...)
-        Useful deliveries. [musd a quarter, 0-20]
+        Useful deliveries; of one kind of the three, three times as much. [musd a quarter, 0-60]
     p : Technology
         obsolescence [1/year], gain [1/musd].
 
@@ -66,11 +91,11 @@ def information_quality(level: Values, shared: Values, p: Technology) -> Values:
     Parameters
     ----------
     level : (...)
-        Technology. [0-1]
+        Analytics. [0-1]
     shared : (...)
-        Intelligence shared, summed over partners. [0-10]
+        Intelligence received from partners. [0-10]
     p : Technology
-        sensing. [1]
+        sensing, analytics. [1]
 
     Returns
     -------
@@ -81,7 +106,53 @@ def information_quality(level: Values, shared: Values, p: Technology) -> Values:
     -----
     shared + sensing * level. Status: assumption.
     """
-    return shared + p.on * p.sensing * level
+    return shared + p.on * p.analytics * p.sensing * level
+
+
+def connection(level: Values, radios: Values, p: Technology) -> Values:
+    """How well the forces and their partners can talk and send data.
+
+    Parameters
+    ----------
+    level : (...)
+        Technology for communication and information sharing. [0-1]
+    radios : (...)
+        Communications equipment in service. [0-1]
+    p : Technology
+        radio, communications. [1]
+
+    Returns
+    -------
+    (...)
+        Connection; 0 with `on` = 0. [0-1]
+
+    Notes
+    -----
+    level + radio * radios * (1 - level). Status: assumption.
+    """
+    return p.on * p.communications * (level + p.radio * radios * (1.0 - level))
+
+
+def next_delivered(lately: Values, delivered: Values, p: Technology) -> Values:
+    """Remember who delivered technology.
+
+    Parameters
+    ----------
+    lately, delivered : (...)
+        A supplier's deliveries so far, faded, and in the quarter. [musd a quarter, 0-50]
+    p : Technology
+        memory. [1/year]
+
+    Returns
+    -------
+    (...)
+        Deliveries, faded. [musd a quarter]
+
+    Notes
+    -----
+    l' = l + memory / 4 * (delivered - l), in every run. Status: assumption.
+    """
+    return lately + p.memory * YEARS_PER_QUARTER * (delivered - lately)
 
 
 def supplier_dependence(level: Values, concentration: Values, p: Technology) -> Values:
@@ -108,15 +179,17 @@ def supplier_dependence(level: Values, concentration: Values, p: Technology) -> 
     return p.on * p.lock_in * level * concentration
 
 
-def detected(quality: Values, p: Technology) -> Values:
+def detected(level: Values, quality: Values, p: Technology) -> Values:
     """Share of threats that are seen in time.
 
     Parameters
     ----------
+    level : (...)
+        Surveillance. [0-1]
     quality : (...)
-        Quality of information. [0-20]
+        Quality of information from partners and analysis. [0-20]
     p : Technology
-        blindness. [1]
+        blindness, sight, warning, surveillance. [1]
 
     Returns
     -------
@@ -125,6 +198,8 @@ def detected(quality: Values, p: Technology) -> Values:
 
     Notes
     -----
-    1 - blindness / (1 + q). Status: assumption.
+    1 - blindness * (1 - sight * level) / (1 + warning * q): partners who share what they know
+    warn of what happens locally only a little. Status: assumption.
     """
-    return 1.0 - p.on * p.blindness / (1.0 + quality)
+    unseen = p.blindness * (1.0 - p.surveillance * p.sight * level)
+    return 1.0 - p.on * unseen / (1.0 + p.warning * quality)

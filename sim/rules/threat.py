@@ -33,6 +33,12 @@ class Threat(Rule):
     )
     tolerance = Parameter(0.15, 0.05, 0.3, "1", "fall of log aid without effect", source=AID)
     contagion = Parameter(0.15, 0.0, 0.5, "1", "threat taken over from the neighbours'")
+    spread = Parameter(
+        0.1, 0.0, 0.4, "1", "threat taken over from the regions that a region is in contact with"
+    )
+    spillover = Parameter(
+        0.1, 0.0, 0.4, "1", "share of the missing unrest that the host's threat adds next door"
+    )
     grievance = Parameter(0.2, 0.0, 0.5, "1", "rise of the threat where nobody cooperates")
     calming = Parameter(
         0.6, 0.2, 1.5, "1/year", "share of unusual unrest in a neighbour that passes in a year"
@@ -45,6 +51,7 @@ def base_level(
     calm: Values,
     readiness: Values,
     contagion_from: Values,
+    spread_from: Values,
     cooperation: Values,
     p: Threat,
 ) -> Values:
@@ -62,10 +69,12 @@ def base_level(
         Readiness of the host's forces. [0-1]
     contagion_from : (...)
         The neighbours' threat. [0-1]
+    spread_from : (...)
+        Threat in the regions around. [0-1]
     cooperation : (...)
         Communities' will to cooperate. [0-1]
     p : Threat
-        aid_shock, tolerance, grievance, contagion, deterrence, unaided. [1]
+        aid_shock, tolerance, grievance, contagion, spread, deterrence, unaided. [1]
 
     Returns
     -------
@@ -75,7 +84,7 @@ def base_level(
     Notes
     -----
     driven = base * (1 + aid_shock * max(0, aid_drop - tolerance) + grievance * (1 - cooperation))
-    + contagion * contagion_from;
+    + contagion * contagion_from + spread * max(0, spread_from - base);
     level = driven * calm * (1 - deterrence * readiness * (unaided + (1 - unaided) * cooperation)).
     Status: assumption; sign of the aid shock a stylised fact (Nielsen et al. 2011).
 
@@ -84,13 +93,15 @@ def base_level(
     Aid falls by 0.35 log points: 0.4 * (1 + 0.5 * 0.2) = 0.44, halved by peacekeepers.
 
     >>> p = Threat({"aid_shock": 0.5, "tolerance": 0.15, "grievance": 0.0})
-    >>> round(float(base_level(0.4, 0.35, 0.5, 0.0, 0.0, 0.5, p)), 12)
+    >>> round(float(base_level(0.4, 0.35, 0.5, 0.0, 0.0, 0.0, 0.5, p)), 12)
     0.22
     """
     lost = np.maximum(aid_drop - p.tolerance, 0.0)
     driven = base * (1.0 + p.aid_shock * lost + p.grievance * (1.0 - cooperation))
     deterred = p.deterrence * readiness * (p.unaided + (1.0 - p.unaided) * cooperation)
-    level = clip01((driven + p.contagion * contagion_from) * calm * (1.0 - deterred))
+    abroad = p.contagion * contagion_from
+    around = p.spread * np.maximum(spread_from - base, 0.0)
+    level = clip01((driven + abroad + around) * calm * (1.0 - deterred))
     return p.on * level + (1.0 - p.on) * base
 
 
@@ -125,15 +136,19 @@ def next_threat(threat: Values, level: Values, onset: Values, shock: Values, p: 
     return clip01(threat + p.on * (drift + noise) + onset * (1.0 - threat))
 
 
-def next_unrest(unrest: Values, base: Values, p: Threat) -> Values:
+def next_unrest(unrest: Values, base: Values, spill: Values, soothed: Values, p: Threat) -> Values:
     """Let unrest in a neighbouring state return to its usual level.
 
     Parameters
     ----------
     unrest, base : (...)
         Unrest so far, and in normal times. [0-1]
+    spill : (...)
+        The host's threat where the two have a common border, else 0. [0-1]
+    soothed : (...)
+        Factor by which mediation speeds calming up (`mediation.soothed`). [1-4]
     p : Threat
-        calming. [1/year]
+        calming [1/year], spillover [1].
 
     Returns
     -------
@@ -142,6 +157,9 @@ def next_unrest(unrest: Values, base: Values, p: Threat) -> Values:
 
     Notes
     -----
-    u' = u + calming / 4 * (base - u). Status: assumption.
+    u' = u + calming / 4 * soothed * (usual - u), usual = base + (1 - base) spillover spill; the
+    step is at most the whole way. Status: assumption.
     """
-    return unrest + p.on * p.calming * YEARS_PER_QUARTER * (base - unrest)
+    usual = base + (1.0 - base) * p.spillover * spill
+    step = np.minimum(p.calming * YEARS_PER_QUARTER * soothed, 1.0)
+    return unrest + p.on * step * (usual - unrest)

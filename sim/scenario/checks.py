@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.columns import KINDS, Column
+from sim.columns import KINDS, LABELS, Column
 from sim.errors import AddressError
 from sim.parameters import Parameter
 from sim.scenario.faults import Faults
@@ -84,10 +84,10 @@ def _check_axis(faults: Faults, roster: Roster, path: Path, node: Node, column: 
         return
     for label, child in node.value.items():
         if label not in DOCUMENTING:
-            if column.axis != "channel":  # the schema knows the channels
+            if column.axis not in LABELS:  # the schema knows those
                 _check_label(faults, roster, (*path, label), label, column)
             check_unit(faults, (*path, label), child, column)
-    if path[-1] == "profile" and not faults.within(*path):
+    if column.whole and not faults.within(*path):
         parts = [bare(n.plain()) for label, n in node.value.items() if label not in DOCUMENTING]
         if parts and abs(math.fsum(parts) - 1.0) > 1e-6:
             message = f"{dotted(path)} sums to {math.fsum(parts):.10g}; its shares must sum to 1"

@@ -16,6 +16,8 @@ from sim.scenario.roster import Roster, Target, check_label, parameter
 from sim.scenario.tree import Node, Path, bare, dotted
 from sim.scenario.wording import allowed, shown
 
+#: A date counted from the scenario's start, so that a policy fits scenarios of any date.
+_AFTER = re.compile(r"after (\d{1,3}) quarters?")
 _TRIGGER = re.compile(
     r"\s*(?P<address>\S.*?)\s*(?P<op>[<>])\s*(?P<number>[-+.\deE]+)"
     r"(?:\s+for\s+(?P<quarters>\d{1,3})\s+quarters?)?\s*"
@@ -153,10 +155,15 @@ class Reader:
         return When("rate", first, last, rate=float(bare(data["rate"])))
 
     def _index(self, path: Path, text: str, other: str = "") -> int | None:
+        if after := _AFTER.fullmatch(text):
+            return int(after[1])
         try:
             return Quarter.parse(text) - self.start
         except QuarterError:
-            message = f"{dotted(path)} is {shown(text)}; it must be a quarter such as 2025Q1{other}"
+            message = (
+                f"{dotted(path)} is {shown(text)}; it must be a quarter such as 2025Q1, or "
+                f"'after 4 quarters'{other}"
+            )
             self.faults.add(path, message)
             return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from dataclasses import replace
 
-from sim.columns import KINDS
+from sim.columns import KINDS, LABELS
 from sim.errors import Fault, ScenarioError
 from sim.scenario import folders
 from sim.scenario.reading import read
@@ -18,7 +18,7 @@ _LABELLED = {
     name
     for columns in KINDS.values()
     for name, column in columns.declared().items()
-    if column.axis and column.axis != "channel"
+    if column.axis and column.axis not in LABELS
 }
 
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sim.columns import CHANNELS, KINDS, SUPPLIERS, Column
+from sim.columns import KINDS, LABELS, SUPPLIERS, Column
 from sim.errors import AddressError, nearest
 from sim.parameters import Parameter
 from sim.rules import RULES
@@ -58,9 +58,9 @@ class Roster:
         return [name for name, other in self.kinds.items() if other == kind]
 
     def axis(self, axis: str) -> list[str]:
-        """Labels along an axis: "channel", a kind of actor, or "supplier"."""
-        if axis == "channel":
-            return list(CHANNELS)
+        """Labels along an axis: one of `LABELS`, a kind of actor, or "supplier"."""
+        if axis in LABELS:
+            return list(LABELS[axis])
         if axis == "supplier":
             return [name for name, kind in self.kinds.items() if kind in SUPPLIERS]
         if axis not in KINDS:
@@ -85,7 +85,7 @@ class Roster:
         if label in labels:
             return ""
         if label not in self.kinds:
-            what = "a channel" if column.axis == "channel" else "an actor of the scenario"
+            what = f"a {column.axis}" if column.axis in LABELS else "an actor of the scenario"
             return f"'{label}' is not {what}{nearest(label, labels)}"
         if label == self.host and column.name in ("membership", "open_to", "votes"):
             return f"'{label}' is the host, a member by scenario; leave it out"

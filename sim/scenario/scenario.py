@@ -126,7 +126,7 @@ class Scenario:
         return self.roster.of_kind(kind)
 
     def axis(self, axis: str) -> list[str]:
-        """Labels along an axis: "channel", a kind of actor, or "supplier" for all suppliers."""
+        """Labels along an axis: "channel" or the like, a kind of actor, or "supplier"."""
         return self.roster.axis(axis)
 
     def provenance(self, address: str) -> Provenance:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag, create_model
 
-from sim.columns import CHANNELS, KINDS, Column
+from sim.columns import KINDS, LABELS, Column
 from sim.parameters import Parameter
 from sim.rules import RULES
 from sim.scenario.quantities import (
@@ -161,9 +161,9 @@ def _column_field(name: str, column: Column) -> tuple[Any, Any]:
 
 @functools.cache
 def _labels_model(name: str, column: Column, form: Any) -> type[BaseModel]:
-    if column.axis == "channel":
-        channels: dict[str, Any] = dict.fromkeys(CHANNELS, (form, None))
-        return create_model(f"{name}_by_channel", __base__=Documented, **channels)
+    if column.axis in LABELS:
+        known: dict[str, Any] = dict.fromkeys(LABELS[column.axis], (form, None))
+        return create_model(f"{name}_by_{column.axis}", __base__=Documented, **known)
     # Names of actors are known only to the scenario, which checks them after the schema.
     body = {
         "__module__": __name__,

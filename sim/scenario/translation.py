@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sim.columns import CHANNELS, KINDS, Column
+from sim.columns import KINDS, LABELS, Column
 from sim.errors import nearest
 from sim.parameters import STATUSES, Parameter
 from sim.rules import RULES
@@ -27,9 +27,9 @@ _EXPECTED = {
     "kind": f"one of {', '.join(KINDS)}",
     "status": f"one of {', '.join(STATUSES)}",
     "confidence": f"one of {', '.join(CONFIDENCES)}",
-    "start": "a quarter such as 2025Q1",
-    "until": "a quarter such as 2025Q1",
-    "from": "a quarter such as 2025Q1",
+    "start": "a quarter such as 2025Q1, or 'after 4 quarters'",
+    "until": "a quarter such as 2025Q1, or 'after 4 quarters'",
+    "from": "a quarter such as 2025Q1, or 'after 4 quarters'",
     "between": "a pair of quarters [2025Q1, 2026Q4]",
     "quarters": "a whole number between 1 and 400",
     "ramp": "a whole number of quarters between 0 and 400",
@@ -218,8 +218,8 @@ def _unknown(path: Path, root: Node) -> str:
             if key in declared:
                 return f"is computed each quarter; a {kind} cannot be given it"
             where, known = f" for a {kind}", _fields(schema.kind_model(kind))
-        case ("actors", actor, column) if _axis(str(actor), str(column), root):
-            where, known = " as a channel", list(CHANNELS)
+        case ("actors", actor, column) if axis := _axis(str(actor), str(column), root):
+            where, known = f" as a {axis}", list(LABELS.get(axis, ()))
         case ("events", _):
             where, known = " for an event", _fields(schema.Event)
         case ("levers", _):

@@ -12,7 +12,7 @@ class TestRequest(RuleContract):
     """Channels lead here, so every draw has one more axis and cases hold lists."""
 
     name = "request"
-    arguments = {"tilted_profile": {"profile": (0, 1), "request": (0, 1)}}
+    arguments = {"tilted_profile": {"profile": (0, 1), "request": (0, 1), "data": (0, 1)}}
     returns = {"tilted_profile": (0, CHANNELS)}
 
     def draw(self, name: str, shape: tuple[int, ...] = ()) -> dict[str, Any]:
@@ -35,6 +35,7 @@ class TestRequest(RuleContract):
     def test_directions(self) -> None:
         """A louder request for a channel raises its share and lowers every other."""
         args, p = self.draw("tilted_profile"), self.rule()
+        args["data"] = 0.5
         args["request"][0] = 0.2
         before = self.function("tilted_profile")(**args, p=p)
         args["request"][0] = 0.9
@@ -65,5 +66,14 @@ class TestRequest(RuleContract):
 
     def test_a_partner_without_channels_keeps_none(self) -> None:
         none = np.zeros((CHANNELS, 3))
-        value = self.function("tilted_profile")(none, np.ones_like(none), self.rule())
+        value = self.function("tilted_profile")(none, np.ones_like(none), 0.5, self.rule())
         np.testing.assert_array_equal(value, none)
+
+    def test_data_bring_help_closer_to_what_is_asked_for(self) -> None:
+        half, first = np.array([0.5, 0.5]), np.array([1.0, 0.0])
+        shares = [
+            self.function("tilted_profile")(half, first, data, self.rule())[0]
+            for data in (0.0, 0.5, 1.0)
+        ]
+        assert shares == sorted(shares)
+        assert shares[0] < shares[2]

@@ -198,7 +198,7 @@ ONE_FAULT = {
         "when: 2025Q3",
         "when: soon",
         "32: events.freeze.when is 'soon'; it must be a quarter such as 2025Q1, "
-        "a {between} or {rate} mapping, or a trigger",
+        "or 'after 4 quarters', a {between} or {rate} mapping, or a trigger",
     ),
     "date as a number": (
         "when: 2025Q3",

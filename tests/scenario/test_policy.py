@@ -101,7 +101,7 @@ def test_a_triggered_lever(good, world):
         ("transparency: {intensity: 1, until: 2024Q4}", "3: levers.transparency.until ends in "
          "2024Q4, before it begins in 2025Q1"),
         ("transparency: {intensity: 1, start: now}", "3: levers.transparency.start is 'now'; "
-         "it must be a quarter such as 2025Q1"),
+         "it must be a quarter such as 2025Q1, or 'after 4 quarters'"),
         ("transparency: {intensity: 1, start: 2025Q1, when: 2025Q1}", "3: levers.transparency "
          "has both `when` and `start`; state one"),
         ("transparency: {intensity: 1, until: 2026Q1, lasts: 3}", "3: levers.transparency "
@@ -152,3 +152,17 @@ def test_names(world, shelf):
     for bad in (None, 3, [], {"title": "x"}, {"title": "x", "levers": {"a": 3}}):
         with pytest.raises(ScenarioError):
             Policy.from_dict(bad, scenario)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_date_may_be_counted_from_the_start(good, world):
+    """The same policy for scenarios of any date: one year in, for two years."""
+    write(
+        world, "a.yaml",
+        "title: A\nlevers:\n  transparency:\n    intensity: 1\n    start: after 4 quarters\n"
+        "    until: after 11 quarters\n",
+    )  # fmt: skip
+    lever = Policy.load("a.yaml", good).levers["transparency"]
+    assert (lever.when.kind, lever.when.first, lever.lasts) == ("date", 4, (8.0, 8.0))
+    again = Policy.from_dict(Policy.load("a.yaml", good).resolved(), good)
+    assert again.levers["transparency"].when == lever.when
