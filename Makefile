@@ -16,7 +16,7 @@ export MPLBACKEND           ?= Agg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench install environment lint types pytest notebooks lock clean
+.PHONY: help run test bench docs install environment lint types pytest notebooks lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -54,6 +54,9 @@ environment:
 	  echo "$(PYTHON) cannot make virtual environments: its venv or ensurepip module is missing." >&2; \
 	  echo "On Debian and Ubuntu: sudo apt install python3-venv (or python3.X-venv for a python3.X beside the system's)." >&2; exit 2; }
 	@"$(BIN)/python" -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear "$(VENV)"
+
+docs: install ## Write the generated pages of docs/ afresh
+	$(BIN)/python -m experiments.documentation
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -44,11 +44,11 @@ else:
 """
 
 
-def python(*arguments: str) -> str:
+def python(*arguments: str, patience: float = PATIENCE_S) -> str:
     """What a fresh interpreter prints."""
     command = [sys.executable, *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=True
+        command, cwd=ROOT, capture_output=True, text=True, timeout=patience, check=True
     )
     return done.stdout
 

@@ -14,9 +14,12 @@ import typer
 from experiments.commands.answers import INTERRUPTED
 from experiments.commands.check import check
 from experiments.commands.parameters import parameters
+from experiments.commands.reproduce import reproduce
 from experiments.commands.run import run
 from experiments.commands.scenarios import scenarios
 from experiments.commands.schema import schema
+from experiments.commands.sweep import sweep
+from experiments.commands.validate import validate
 
 app = typer.Typer(
     name="coalition",
@@ -32,7 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (run, check, scenarios, parameters, schema):
+for command in (run, sweep, reproduce, check, scenarios, parameters, schema, validate):
     app.command()(command)
 
 

@@ -26,7 +26,8 @@ MANIFEST = "manifest.json"
 MANIFEST_SCHEMA = 1
 TOOL = "coalition-lab"
 _LIBRARIES = (
-    "mesa", "numpy", "scipy", "pandas", "xarray", "h5netcdf", "pyarrow", "matplotlib", "pydantic",
+    "mesa", "numpy", "scipy", "pandas", "xarray", "h5netcdf", "pyarrow", "SALib", "matplotlib",
+    "pydantic",
 )  # fmt: skip
 
 
@@ -151,14 +152,7 @@ def origin(
 ) -> dict[str, Any]:
     """What a manifest says of code, machine and input."""
     return {
-        "tool": TOOL,
-        "schema": {"manifest": MANIFEST_SCHEMA},
-        "command": list(command),
-        "version": sim.__version__,
-        **checkout(pathlib.Path(sim.__file__).resolve().parents[1]),
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
+        **code_and_machine(command),
         "scenario": {
             "name": scenario.name,
             "sha256": scenario.sha256,
@@ -171,6 +165,20 @@ def origin(
             "content": policy.resolved(),
         },
         "settings": dict(settings),
+    }
+
+
+def code_and_machine(command: Sequence[str]) -> dict[str, Any]:
+    """What any manifest says: command, version, commit, Python, platform, libraries, streams."""
+    return {
+        "tool": TOOL,
+        "schema": {"manifest": MANIFEST_SCHEMA},
+        "command": list(command),
+        "version": sim.__version__,
+        **checkout(pathlib.Path(sim.__file__).resolve().parents[1]),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
         "streams": SCHEME,
     }
 

@@ -38,7 +38,9 @@ FLOORS = {
     "experiments.executor": 5,
     "experiments.output": 5,
     "experiments.store": 5,
+    "experiments.study": 5,
     "experiments.sweep": 5,
+    "experiments.ablation": 6,
     "experiments.attribution": 6,
     "experiments.calibration": 6,
     "experiments.comparison": 6,
@@ -48,6 +50,7 @@ FLOORS = {
     "experiments.cli": 7,
     "experiments.commands": 7,
     "experiments.dashboard": 7,
+    "experiments.documentation": 7,
     "experiments.figures": 7,
     "experiments.report": 7,
 }

@@ -17,17 +17,31 @@ _EVERY = 10.0
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Advance]:
-    """Show how far the work is; call what it yields with the number of things just done."""
+def progress(
+    total: int, what: str, found: int = 0, note: Callable[[], str] = str
+) -> Iterator[Advance]:
+    """Show how far the work is; call what it yields with the number of things just done.
+
+    Parameters
+    ----------
+    total : int
+        Number of things in all.
+    what : str
+        What they are.
+    found : int
+        Things that were done before; they do not count in the rate.
+    note : callable
+        Gives further words.
+    """
     if sys.stderr.isatty():
-        with _bar(total, what) as advance:
+        with _bar(total, what, found, note) as advance:
             yield advance
     else:
-        yield _lines(total, what)
+        yield _lines(total, what, found, note)
 
 
 @contextmanager
-def _bar(total: int, what: str) -> Iterator[Advance]:
+def _bar(total: int, what: str, found: int, note: Callable[[], str]) -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -43,19 +57,20 @@ def _bar(total: int, what: str) -> Iterator[Advance]:
     )  # fmt: skip
     started = time.perf_counter()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total, rate="")
+        task = bar.add_task(what, total=total, completed=found, rate="")
         done = 0
 
         def advance(count: int) -> None:
             nonlocal done
             done += count
             rate = done / max(time.perf_counter() - started, 1e-9)
-            bar.update(task, advance=count, rate=f"{rate:,.0f} a second")
+            words = ", ".join(filter(None, [f"{rate:,.0f} a second", note()]))
+            bar.update(task, advance=count, rate=words)
 
         yield advance
 
 
-def _lines(total: int, what: str) -> Advance:
+def _lines(total: int, what: str, found: int, note: Callable[[], str]) -> Advance:
     started = last = time.perf_counter()
     done = 0
 
@@ -63,10 +78,11 @@ def _lines(total: int, what: str) -> Advance:
         nonlocal done, last
         done += count
         now = time.perf_counter()
-        if now - last >= _EVERY and done < total:
+        if now - last >= _EVERY and found + done < total:
             last = now
             rate = done / (now - started)
-            left = span((total - done) / rate)
-            say(f"{what}: {done:,} of {total:,}, {rate:,.0f} a second, {left} left")
+            left = span((total - found - done) / rate)
+            words = [f"{found + done:,} of {total:,}", f"{rate:,.0f} a second", f"{left} left"]
+            say(f"{what}: {', '.join(filter(None, [*words, note()]))}")
 
     return advance

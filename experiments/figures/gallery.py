@@ -56,7 +56,7 @@ FIGURES = (
     ),
     Picture(
         "network",
-        "Ties at the start and at the end: width is help, colour is trust, dashed is over.",
+        "Ties at the start and at the end: width is help, colour is trust, dashed is no tie.",
         network,
     ),
     Picture("mission", "Strength of missions in the country and whose troops they are.", mission),

@@ -46,7 +46,11 @@ def _strengths(axes: Axes, view: View, bodies: list[str], strength: np.ndarray) 
         at = view.actors.index(body)
         found = draw_bands(axes, view.years, strength[..., at], colour)
         ceiling = np.median(authorised[..., at], axis=0)
-        axes.plot(view.years, ceiling, color=colour, linewidth=1.2, linestyle="--")
+        # decided, not grown: it holds for the quarter that ends where its value stands
+        axes.plot(
+            view.years, ceiling, color=colour, linewidth=1.2, linestyle="--",
+            drawstyle="steps-pre",
+        )  # fmt: skip
         labels.append(Label(float(found[2, -1]), view.label(body), colour))
         labels.append(Label(float(ceiling[-1]), f"{view.label(body)}, authorised (dashed)", colour))
         top = max(top, float(found.max()), float(ceiling.max()))

@@ -50,14 +50,14 @@ def money(view: View) -> Figure:
 
 
 def _sums(view: View) -> dict[str, np.ndarray]:
-    """What the figure shows, (run, quarter) each; what never flows is left out."""
+    """What the figure shows, (run, quarter) each; what hardly ever flows is left out."""
     sums = {
         "own": view.flow("own_budget"),
         "help": view.flow("external"),
         "lost": (view.flow("overhead") + view.flow("leaked")).sum(-1),
         "mission": view.flow("mission_spending").sum(-1),
     }
-    return {name: values for name, values in sums.items() if values.max() > 0}
+    return {name: values for name, values in sums.items() if quantiles(values)[4].max() > 0}
 
 
 def _draw(axes: Axes, view: View, lines: np.ndarray, colour: str, logarithmic: bool) -> None:

@@ -23,6 +23,10 @@ MARKERS = {"partner_state": "o", "intergovernmental_body": "s", "ngo": "^", "pri
 MOST = 40
 #: Beyond so many, names stand along the spokes.
 CROWDED = 22
+#: Characters to a line of a name.
+_LINE = 18
+#: Width of a character beside the ring, in widths of a panel, on the safe side.
+_CHARACTER = 0.0125
 _THICKEST = 9.0
 #: Viridis without its palest part, which is lost on white: yellow-green distrust to violet trust.
 TRUST = ListedColormap(colormaps["viridis"](np.linspace(0.88, 0.05, 256)), "trust")
@@ -38,7 +42,7 @@ class Moment(NamedTuple):
     trust: np.ndarray
     """Median trust. [0-1]"""
     over: np.ndarray
-    """True where the partnership has ended in more than half of the runs."""
+    """True where there is no partnership, any more or yet, in more than half of the runs."""
 
 
 def places(kinds: list[str]) -> np.ndarray:
@@ -55,11 +59,11 @@ def places(kinds: list[str]) -> np.ndarray:
 
 @styled
 def network(view: View) -> Figure | None:
-    """Ties at the start and at the end: width help, colour trust, dashed ended; None without."""
+    """Ties at the start and at the end: width help, colour trust, dashed no tie; None without."""
     if not view.ranked:
         return None
     chosen = [n for n, name in enumerate(view.actors) if name in view.ranked[:MOST]]
-    tall = 5.2 if len(chosen) > CROWDED else 3.8
+    tall = 4.4 if len(chosen) > CROWDED else 3.8
     figure = blank(tall + 1.9, "Who stands with the host, at the start and at the end", view.footer)
     grid = figure.add_gridspec(2, 2, height_ratios=[tall, 0.7])
     shown = _moments(view)
@@ -74,7 +78,9 @@ def network(view: View) -> Figure | None:
         fraction=0.9, shrink=0.7, aspect=28, pad=0.0, anchor=(0.5, 0.6),
     )  # fmt: skip
     bar.set_label("trust on the tie, median over runs [0-1]")
-    below[1].legend(handles=_key(view, thickest), loc="center", ncols=2, fontsize=8)
+    below[1].legend(
+        handles=_key(view, thickest), loc="center", ncols=2, fontsize=8, handletextpad=1.2
+    )
     return figure
 
 
@@ -103,12 +109,14 @@ def _width(amount: float, thickest: float) -> float:
 def _draw(axes: Axes, view: View, moment: Moment, thickest: float, chosen: list[int]) -> None:
     axes.set_aspect("equal")
     axes.set_axis_off()
-    tall = 1.72 if len(chosen) > CROWDED else 1.24
-    axes.set_xlim(-1.72, 1.72)
+    names = [_wrapped(view.label(view.actors[n])) for n in chosen]
+    wide, tall = _limits(names, crowded=len(chosen) > CROWDED)
+    axes.set_xlim(-wide, wide)
     axes.set_ylim(-tall, tall + 0.14)
     # inside the axes: a title above would collide where the aspect is fixed
     axes.text(0.0, 1.0, moment.title, transform=axes.transAxes, va="top", fontsize=10)
-    for n, (x, y) in zip(chosen, places([view.kinds[n] for n in chosen]), strict=True):
+    ring = places([view.kinds[n] for n in chosen])
+    for n, name, (x, y) in zip(chosen, names, ring, strict=True):
         over = bool(moment.over[n])
         width = max(_width(float(moment.help[n]), thickest), 0.8)
         axes.plot(
@@ -121,10 +129,23 @@ def _draw(axes: Axes, view: View, moment: Moment, thickest: float, chosen: list[
             color="white" if over else view.colours[view.actors[n]], markeredgecolor=INK,
             markeredgewidth=0.7, zorder=3,
         )  # fmt: skip
-        _name(axes, view.label(view.actors[n]), x, y, crowded=len(chosen) > CROWDED)
+        _name(axes, name, x, y, crowded=len(chosen) > CROWDED)
     axes.plot([0], [0], marker="o", markersize=26, color=INK, zorder=4)
     axes.text(0, -0.17, _host(view), ha="center", va="top", weight="bold", zorder=5,
               bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1})  # fmt: skip
+
+
+def _wrapped(name: str) -> str:
+    return textwrap.fill(name, _LINE)
+
+
+def _limits(names: list[str], *, crowded: bool) -> tuple[float, float]:
+    """Half width and half height of a panel that holds the ring (radius 1) and its names."""
+    if not crowded:
+        return 1.72, 1.24
+    longest = max(len(line) for name in names for line in name.splitlines())
+    wide = max(1.72, 1.09 / (1.0 - 2.0 * _CHARACTER * longest))
+    return wide, wide
 
 
 def _name(axes: Axes, text: str, x: float, y: float, *, crowded: bool) -> None:
@@ -135,11 +156,9 @@ def _name(axes: Axes, text: str, x: float, y: float, *, crowded: bool) -> None:
     if crowded:
         align, side = "left" if x > 0 else "right", "center"
         turn = math.degrees(math.atan2(y, x)) - (180.0 if x <= 0 else 0.0)
-    else:
-        text = textwrap.fill(text, 16)
     name = axes.text(
         1.09 * x, 1.09 * y, text, ha=align, va=side, rotation=turn, rotation_mode="anchor",
-        fontsize=8, linespacing=0.95,
+        fontsize=7 if crowded else 8, linespacing=0.95,
     )  # fmt: skip
     # the limits leave room for it; otherwise a long name would shrink the whole ring
     name.set_in_layout(False)
@@ -164,5 +183,5 @@ def _key(view: View, thickest: float) -> list[Line2D]:
         Line2D([], [], color=INK, linewidth=_width(amount, thickest),
                label=f"help: {amount:g} million US$ a quarter"),
         Line2D([], [], color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)),
-               label="over in most runs" if view.runs > 1 else "partnership over"),
+               label="no partner in most runs" if view.runs > 1 else "no partner"),
     ]  # fmt: skip

@@ -32,7 +32,9 @@ def trust(view: View) -> Figure | None:
         long = figure.add_subplot(grid[0, :])
         draw_strip(long, view, strip)
         time_axis(long, view)
-        long.tick_params(labelbottom=True)
+        # above the events: below them it would read as the axis of the panels
+        long.xaxis.tick_top()
+        long.tick_params(labeltop=True)
     drawn: list[Axes] = []
     for place in range(len(view.leading) + 1):
         row, column = divmod(place, _COLUMNS)

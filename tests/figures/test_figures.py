@@ -96,20 +96,52 @@ def test_no_word_leaves_the_paper(drawn, name):
             assert inside, (title, text.get_text(), box)
 
 
+def corners(text):
+    """Corners of a text as it stands on the paper, also where it is turned. [pixels]"""
+    turn = text.get_rotation()
+    text.set_rotation(0.0)
+    box = text.get_window_extent()
+    text.set_rotation(turn)
+    if turn == 0.0 or text.get_rotation_mode() != "anchor":
+        return text.get_window_extent().corners()
+    at = text.get_transform().transform(text.get_position())
+    cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+    return (box.corners() - at) @ np.array([[cos, sin], [-sin, cos]]) + at
+
+
+def depth(one, two):
+    """How far two rectangles reach into each other, at most 0 when they do not. [pixels]"""
+    least = np.inf
+    for a in (one, two):
+        for side in (a[1] - a[0], a[2] - a[0]):
+            axis = side / np.linalg.norm(side)
+            p, q = one @ axis, two @ axis
+            least = min(least, min(p.max(), q.max()) - max(p.min(), q.min()))
+    return least
+
+
+def test_turned_rectangles_are_told_apart():
+    square = np.array([[0.0, 0.0], [0.0, 2.0], [2.0, 0.0], [2.0, 2.0]])
+    turned = np.array([[2.5, 0.0], [4.5, 2.0], [3.5, -1.0], [5.5, 1.0]])
+    assert depth(square, square + 1.5) == pytest.approx(0.5)
+    assert depth(square, square + np.array([3.0, 0.0])) < 0
+    # their upright boxes overlap, they do not
+    assert depth(turned, turned + np.array([0.0, 2.0])) == pytest.approx(0.0)
+    assert depth(turned, turned + np.array([0.0, 1.0])) > 0.5
+
+
 @pytest.mark.parametrize("name", ["baseline", "history", "busy", "many events", "one quarter"])
 def test_words_do_not_overlap(drawn, name):
     for title, figure in drawn(name).items():
-        boxes = [(text.get_text(), text.get_window_extent()) for text in shown(figure)]
+        boxes = [(text.get_text(), corners(text)) for text in shown(figure)]
         legends = [legend for axes in figure.axes if (legend := axes.get_legend())]
-        boxes += [("legend", legend.get_window_extent()) for legend in legends]
+        boxes += [("legend", legend.get_window_extent().corners()) for legend in legends]
         inside = {t.get_text() for legend in legends for t in legend.get_texts()}
         for (one, a), (two, b) in itertools.combinations(boxes, 2):
             if one in inside or two in inside:
                 continue
-            wide = min(a.x1, b.x1) - max(a.x0, b.x0)
-            high = min(a.y1, b.y1) - max(a.y0, b.y0)
             # two pixels: boxes of text have a little air
-            assert wide < 2 or high < 2, (title, one, two)
+            assert depth(a, b) < 2, (title, one, two)
 
 
 def test_the_bytes_are_the_same_every_time(shapes, tmp_path):
