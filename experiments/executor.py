@@ -171,6 +171,17 @@ def workers(count: int = 1, cluster: str = "") -> Iterator[Workers]:
                     os.environ[name] = value
 
 
+def _knock(address: str) -> None:
+    """See whether anybody listens: a client that cannot connect is slow and loud about it."""
+    import socket
+
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    scheme, place = parse_address(address)
+    if scheme in ("tcp", "tls"):
+        socket.create_connection(parse_host_port(place), timeout=10).close()
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
     try:
@@ -180,6 +191,7 @@ def _cluster(address: str) -> Iterator[Workers]:
             "--cluster needs dask.distributed: pip install 'coalition-lab[cluster]'"
         ) from None
     try:
+        _knock(address)
         client = Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__

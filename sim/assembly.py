@@ -27,6 +27,14 @@ FELT_MUSD = 0.01
 BUDGET = "programme_budget"
 
 
+def felt(help: Values) -> Values:
+    """How far a supplier counts as a partner: 1 for much help, a half at `FELT_MUSD`, 0 for none.
+
+    A sharp threshold would let overhead, which grows with the count, switch partners on and off.
+    """
+    return help / (help + FELT_MUSD)
+
+
 class Rules:
     """The mechanisms of a world by name: `rules.fatigue.gain`."""
 
@@ -101,35 +109,52 @@ def _lay_pipeline(world: World, rules: Rules) -> None:
     same commitment f every quarter, f r c / (1 - r c) is always on its way.
     """
     host = world.rows.of("host_state")
-    for kind, flow in (("partner_state", "appropriated"), ("intergovernmental_body", BUDGET)):
-        rows = world.rows.of(kind)
-        delay = delay_quarters(
-            world["regulatory_distance"][..., rows],
-            world["standards"][..., host],
-            world["connection"][..., host],
-            rules.coordination,
-        )
-        left = 1.0 - disbursed_share(0.0, delay, rules.disbursement)
-        again = left * (1.0 - cancelled(1.0, rules.disbursement))
-        committed = world[flow][..., rows] * world["active"][..., rows]
-        profile = world["profile"][..., rows]
-        on_its_way = committed * again / (1.0 - again)
-        world["pending"][..., rows] = share(profile, total(profile)) * on_its_way
-        world["outstanding"][..., rows] = total(world["pending"][..., rows])
-        world["promised_lately"][..., rows] = committed
-        world["kept_lately"][..., rows] = committed
-    flows = world["kept_lately"][..., world.rows.of("supplier")]
-    weights = share(flows, total(flows, axis=-1)[..., None])
-    suppliers = world.rows.of("supplier")
-    apart = total(weights * world["mandate_distance"][..., suppliers], axis=-1)
-    military = total(weights * world["military"][..., suppliers], axis=-1)
-    apart = clip01(apart + mistrust(military, rules.coordination))
-    partners = total(1.0 * (flows > FELT_MUSD), axis=-1)[..., None]
+    rows = world.rows.of("supplier")
+    delay = delay_quarters(
+        world["regulatory_distance"][..., rows],
+        world["standards"][..., host],
+        world["connection"][..., host],
+        rules.coordination,
+    )
+    left = 1.0 - disbursed_share(0.0, delay, rules.disbursement)
+    again = left * (1.0 - cancelled(1.0, rules.disbursement))
+    usual = _usual_commitments(world)
+    committed = usual[..., rows] * world["active"][..., rows]
+    profile = world["profile"][..., rows]
+    on_its_way = committed * again / (1.0 - again)
+    world["pending"][..., rows] = share(profile, total(profile)) * on_its_way
+    world["outstanding"][..., rows] = total(world["pending"][..., rows])
+    world["promised_lately"][..., rows] = committed
+    world["kept_lately"][..., rows] = committed
+    weights = share(committed, total(committed, axis=-1)[..., None])
+    apart = total(weights * world["mandate_distance"][..., rows], axis=-1)
+    military = total(weights * world["military"][..., rows], axis=-1)
+    apart = clip01(apart[..., None] + mistrust(military[..., None], rules.coordination))
+    firms = usual[..., world.rows.of("private_firm")]
+    partners = (total(felt(committed), axis=-1) - total(felt(firms), axis=-1))[..., None]
     pairs = dyads(partners, world["framework"][..., host], rules.coordination)
     world["partners"][..., host] = partners
-    world["coordination_share"][..., host] = coordination_share(
-        pairs, apart[..., None], rules.coordination
-    )
+    world["coordination_share"][..., host] = coordination_share(pairs, apart, rules.coordination)
+
+
+def _usual_commitments(world: World) -> Values:
+    """What each actor commits to the host in a usual quarter, `(runs, actor)`.
+
+    States and bodies pass part of theirs on to NGOs and firms, as far as these are there.
+    """
+    usual = np.zeros_like(world["active"])
+    kinds = ("partner_state", "intergovernmental_body", "ngo", "private_firm")
+    states, bodies, ngos, firms = (world.rows.of(kind) for kind in kinds)
+    usual[..., states] = world["appropriated"][..., states]
+    usual[..., bodies] = world[BUDGET][..., bodies]
+    given = usual * world["active"]
+    for column, takers in (("grants", ngos), ("contracts", firms)):
+        passed = world[column] * given * np.moveaxis(world["active"][..., takers], -1, 0)[..., None]
+        usual[..., takers] = np.moveaxis(total(passed, axis=-1), 0, -1)
+        usual = usual - total(passed)
+    usual[..., ngos] += world["own_income"][..., ngos]
+    usual[..., ngos] *= 1.0 - world["running_cost"][..., ngos]
+    return np.maximum(usual, 0.0)
 
 
 def _fill(world: World, scenario: Scenario) -> None:

@@ -6,6 +6,9 @@ column that is being written in it, so that the order of the actors within a pha
 
 from __future__ import annotations
 
+import ast
+import inspect
+import textwrap
 from typing import Any
 
 from sim.actors import (
@@ -19,6 +22,8 @@ from sim.actors import (
 )
 
 Phase = tuple[type[Actor], str]
+
+_RULES = "sim.rules."
 
 SUPPLIERS = (PartnerState, IntergovernmentalBody, NGO, PrivateFirm)
 
@@ -80,13 +85,34 @@ QUARTER: tuple[Phase, ...] = (
 )
 
 
-def rules_of(kind: type, act: str) -> list[str]:
-    """Names of the mechanisms that an act calls, read from the act's own code.
+def rules_of(kind: type[Actor], act: str) -> list[str]:
+    """Names of the mechanisms that an act calls, itself or through other methods of the actor.
+
+    Read from the source, so that a column that shares its name with a function is no call.
 
     >>> rules_of(PartnerState, "tire")
     ['fatigue']
     """
-    function: Any = getattr(kind, act)
-    called = (function.__globals__.get(name) for name in function.__code__.co_names)
-    modules = {getattr(item, "__module__", "") or "" for item in called}
-    return sorted(m.rpartition(".")[2] for m in modules if m.startswith("sim.rules."))
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [act]
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        function: Any = inspect.unwrap(getattr(kind, name))
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+            if isinstance(node, ast.Name):
+                used = function.__globals__.get(node.id)
+                home = getattr(used, "__module__", None) or ""
+                if inspect.isfunction(used) and home.startswith(_RULES):
+                    found.add(home.removeprefix(_RULES))
+            elif isinstance(node, ast.Attribute) and _is_own(kind, node) and node.attr not in seen:
+                waiting.append(node.attr)
+    return sorted(found)
+
+
+def _is_own(kind: type[Actor], node: ast.Attribute) -> bool:
+    """Whether this is a method of the actor, called on itself."""
+    item = inspect.getattr_static(kind, node.attr, None)
+    on_itself = isinstance(node.value, ast.Name) and node.value.id == "self"
+    return on_itself and inspect.isfunction(item) and item.__module__.startswith("sim.actors.")

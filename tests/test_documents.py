@@ -12,7 +12,7 @@ from experiments.documentation import docstrings, entities, mechanisms, odd, sch
 from experiments.documentation.pages import DOCS, PAGES
 from sim.columns import KINDS
 from sim.rules import RULES
-from sim.schedule import QUARTER
+from sim.schedule import QUARTER, rules_of
 
 TEMPLATE = (DOCS / "templates" / "odd.md").read_text(encoding="utf-8")
 
@@ -111,6 +111,6 @@ def test_every_function_of_a_mechanism_says_what_a_page_needs(rule: str) -> None
 def test_acts_call_mechanisms_and_not_columns_of_the_same_name() -> None:
     from sim.actors import HostState, PrivateFirm
 
-    assert mechanisms.called(HostState, "ask") == ("need",)  # self.readiness is no call
-    assert "contracting" in mechanisms.called(PrivateFirm, "disburse")  # through delay_factor
-    assert mechanisms.called(HostState, "sense") in [(), ("specialisation",)]
+    assert rules_of(HostState, "ask") == ["need"]  # self.readiness is no call
+    assert "contracting" in rules_of(PrivateFirm, "disburse")  # through delay_factor
+    assert rules_of(HostState, "sense") == ["specialisation"]

@@ -170,11 +170,12 @@ def _time(study: Study, wish: Wish, runs: int) -> str:
     if wish.cluster:
         return " on the cluster"
     world, levers = study.crossed[0]
+    some = min(runs, study.chunk)
     request = Request(
-        study.scenarios[world], study.policies[world][levers], world, levers, runs, study.seed, {},
+        study.scenarios[world], study.policies[world][levers], world, levers, some, study.seed, {},
         pathlib.Path(), False,
     )  # fmt: skip
-    seconds = pilot(request).seconds / wish.workers
+    seconds = pilot(request).seconds * runs / some / wish.workers
     return f": {span(seconds)} at {runs / seconds:,.0f} runs a second"
 
 

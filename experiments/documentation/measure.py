@@ -37,6 +37,8 @@ def rows(items: list[Item]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
+    if not all(word.isdecimal() for word in sys.argv[1:]):
+        sys.exit("give numbers of items, such as 7 58, or nothing for all of them")
     wanted = {int(number) for number in sys.argv[1:]}
     everything = [item for section in load(COVERAGE) for item in section.items]
     print(aligned(HEADS, rows([i for i in everything if not wanted or i.number in wanted])))

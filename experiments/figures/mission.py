@@ -15,6 +15,7 @@ from experiments.figures.timeline import time_figure
 from experiments.figures.view import View
 
 _HEIGHT = 2.5
+HIGH = 0.95
 _BODIES = (HOST, MONEY["help"], MONEY["lost"])
 
 
@@ -24,7 +25,12 @@ def mission(view: View) -> Figure | None:
     if "strength" not in view.history or not view.bodies:
         return None
     strength = view.state("strength")
-    shown = [body for body in view.bodies if strength[..., view.actors.index(body)].max() >= 1.0]
+    for standby in ("standby_out", "brigades_out"):
+        if standby in view.history:
+            strength = strength + view.state(standby)
+    # what the widest band would show, so that a call in a run or two makes no picture
+    high = np.quantile(strength, HIGH, axis=0).max(0)
+    shown = [body for body in view.bodies if high[view.actors.index(body)] >= 1.0]
     if not shown:
         return None
     figure, (above, below) = time_figure(view, "Missions in the country", [_HEIGHT, _HEIGHT])
@@ -32,7 +38,7 @@ def mission(view: View) -> Figure | None:
     troops = view.flow("troops").mean(0).sum(1)
     draw_stack(below, view, contributors(view, troops), _HEIGHT, above.get_ylim()[1])
     mean = "" if view.runs == 1 else ", mean over runs"
-    below.set_title(f"Troops by contributing state{mean} (% of all troop-quarters)")
+    below.set_title(f"Missions' troops by contributing state{mean} (% of all troop-quarters)")
     for axes in (above, below):
         axes.set_ylabel("troops [persons]")
         axes.yaxis.set_major_formatter("{x:,.0f}")
@@ -55,7 +61,7 @@ def _strengths(axes: Axes, view: View, bodies: list[str], strength: np.ndarray) 
         labels.append(Label(float(ceiling[-1]), f"{view.label(body)}, authorised (dashed)", colour))
         top = max(top, float(found.max()), float(ceiling.max()))
     axes.set_ylim(0.0, 1.08 * top)
-    axes.set_title("Strength of the missions")
+    axes.set_title("Strength of the missions, standby forces included")
     axes.legend(handles=band_key(INK if len(bodies) > 1 else HOST, view.runs), loc="best")
     label_right(axes, labels, _HEIGHT)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: What the figures read; a history with these variables is enough to draw all of them.
 NEEDED = (
     "active", "delivered", "external", "funding_gap", "help", "leaked", "mission_spending",
-    "authorised", "overhead", "own_budget", "personnel", "readiness", "strength", "threat",
-    "troops", "trust",
+    "authorised", "overhead", "own_budget", "personnel", "readiness", "standby_out",
+    "brigades_out", "strength", "threat", "troops", "trust",
 )  # fmt: skip
 
 

@@ -3,57 +3,45 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from experiments.design import SAMPLERS, DesignError, Factor
+from experiments.design import SAMPLERS, DesignError, Factor, sample
 from experiments.study.factors import FactorReader
+from experiments.study.plain import KEYS, Plain
 from experiments.study.rows import POLICY, SCENARIO, SEED
-from experiments.study.study import Study, default_chunk
 from sim.columns import KINDS
 from sim.errors import ScenarioError, nearest
 from sim.metrics import LEAD, OUTCOMES
 from sim.scenario import Policy, Scenario
-from sim.scenario.faults import Faults
 from sim.scenario.tree import Node, Path, dotted
-from sim.scenario.wording import allowed, shown
+from sim.scenario.wording import shown
 
-KEYS = {
-    "title": "what the study is about",
-    "question": "what it is to answer",
-    "scenario": "name of a scenario, or a list of them",
-    "policy": "name of a policy, or a list of them",
-    "factors": "what is varied, by address",
-    "design": "method, samples, options, constraints",
-    "replicates": "runs of each point under each policy",
-    "seed": "seed of design and runs",
-    "seeds": "which runs share a seed: common, base or independent",
-    "outcomes": "names of outcomes; all unless stated",
-    "history": "columns whose history is kept",
-    "quarters": "horizon; the scenario's unless stated",
-    "chunk": "runs of a part",
-}
 _SEEDS = 2**62
 _SHARING = ("common", "base", "independent")
 _MOST = 10_000_000
+#: Runs of a part unless the study says otherwise: what is simulated at once, and not much more
+#: where scenarios or policies share a part, so that there are parts enough to share out.
+_CHUNK = 512
+_LARGEST = 2 * _CHUNK
 
 
 def interpret(
     root: Node, name: str, folder: pathlib.Path | None, worlds: Mapping[str, Scenario]
-) -> Study:
-    """Make a study of its tree; raises `ScenarioError` with all faults."""
+) -> dict[str, Any]:
+    """What makes a `Study`, read from its tree; raises `ScenarioError` with all faults."""
     return _Interpreter(root, name, folder, worlds).study()
 
 
-class _Interpreter:
+class _Interpreter(Plain):
     def __init__(
         self, root: Node, name: str, folder: pathlib.Path | None, worlds: Mapping[str, Scenario]
     ):
-        self.root, self.name, self.folder, self.worlds = root, name, folder, worlds
-        self.faults = Faults(root, name)
+        super().__init__(root, name)
+        self.folder, self.worlds = folder, worlds
 
-    def study(self) -> Study:
-        """The study; every fault is looked for before any is raised."""
+    def study(self) -> dict[str, Any]:
+        """The arguments of the study; every fault is looked for before any is raised."""
         for key in self.root.value:
             if key not in KEYS:
                 self.faults.add((key,), f"{key} is not known in a study{nearest(key, KEYS)}")
@@ -76,23 +64,39 @@ class _Interpreter:
         pairs = 1 if SCENARIO in stated else len(scenarios)
         if POLICY not in stated:
             pairs *= max((len(found) for found in policies.values()), default=1)
-        chunk = self.whole(("chunk",), 1, 2**16, default_chunk(pairs))
+        chunk = self.whole(("chunk",), 1, 2**16, min(_CHUNK * max(pairs, 1), _LARGEST))
         self.faults.raise_any()
         assert replicates and seed is not None and chunk
-        study = Study(
-            self.name, title, question, scenarios, policies, factors, method, samples, options,
-            constraints, replicates, seed, seeds, outcomes, history, chunk,
-        )  # fmt: skip
         try:
-            runs = study.runs
+            points = sample(
+                factors, method, samples or None, seed=seed, constraints=constraints, **options
+            )
         except DesignError as error:
             self.faults.add(("design",), f"design: {error}")
         else:
+            runs = len(points) * pairs * replicates
             if runs > _MOST:
                 message = f"the study has {runs:,} runs; more than {_MOST:,} are not taken"
                 self.faults.add(("design",), message)
         self.faults.raise_any()
-        return study
+        return {
+            "name": self.name,
+            "title": title,
+            "question": question,
+            "scenarios": scenarios,
+            "policies": policies,
+            "factors": factors,
+            "method": method,
+            "samples": samples,
+            "options": options,
+            "constraints": constraints,
+            "replicates": replicates,
+            "seed": seed,
+            "seeds": seeds,
+            "outcomes": outcomes,
+            "history": history,
+            "chunk": chunk,
+        }
 
     def scenarios(self, quarters: int | None, stated: Mapping[str, Node]) -> dict[str, Scenario]:
         """The scenarios by name, those of a factor included."""
@@ -245,46 +249,3 @@ class _Interpreter:
             if name not in known:
                 self.faults.add(("history",), f"no column is named '{name}'{nearest(name, known)}")
         return chosen
-
-    def words(self, path: Path, default: Iterable[str]) -> list[str]:
-        """A list of names, or one name."""
-        node = self.root.find(path)
-        if node is None:
-            return list(default)
-        items = node.value if isinstance(node.value, list) else [node]
-        for item in items:
-            if not isinstance(item.value, str):
-                message = f"{dotted(path)} is {shown(node.plain())}; it must be a list of names"
-                self.faults.add(path, message)
-                return []
-        return list(dict.fromkeys(item.value for item in items))
-
-    def text(self, *path: str, needed: bool = True) -> str | None:
-        """A text."""
-        node = self.root.find(path)
-        if node is None:
-            if needed:
-                about = KEYS.get(path[-1], "the name of a method")
-                self.faults.add(path, f"{dotted(path)} is missing: {about}")
-            return None
-        if not isinstance(node.value, str):
-            message = f"{dotted(path)} is {shown(node.plain())}; it must be text"
-            self.faults.add(path, message)
-            return None
-        return node.value
-
-    def whole(
-        self, path: Path, low: int, high: int, default: int | None, needed: bool = False
-    ) -> int | None:
-        """A whole number."""
-        node = self.root.find(path)
-        if node is None:
-            if needed:
-                self.faults.add(path, f"{dotted(path)} is missing: {KEYS[str(path[-1])]}")
-            return default
-        value = node.value
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            what = allowed(low, high, integer=True)
-            self.faults.add(path, f"{dotted(path)} is {shown(node.plain())}; it must be {what}")
-            return default
-        return value

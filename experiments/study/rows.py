@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from experiments.design import Design
 from sim.streams import run_seeds
-
-if TYPE_CHECKING:
-    from experiments.study.study import Study
 
 SCENARIO, POLICY, SEED = "scenario", "policy", "seed"
 #: Factors that are no numbers of the world.
@@ -46,14 +45,29 @@ class Rows(NamedTuple):
         return Rows(**cut, factors=factors)
 
 
-def rows(study: Study, start: int, stop: int) -> Rows:
-    """Runs from `start` up to `stop`: replicates fastest, then policies, scenarios, points."""
-    design = study.design
-    run = np.arange(start, stop, dtype=np.int64)
-    rest, replicate = np.divmod(run, study.replicates)
-    crossed = study.crossed
-    rest, place = np.divmod(rest, len(crossed))
-    point = rest
+def rows(
+    design: Design,
+    crossed: Sequence[tuple[str, str]],
+    replicates: int,
+    seed: int,
+    seeds: str,
+    run: np.ndarray,
+) -> Rows:
+    """The runs with these numbers: replicates fastest, then policies, scenarios, points.
+
+    Parameters
+    ----------
+    design : Design
+        The points.
+    crossed : sequence of (str, str)
+        Scenarios and policies under which every point runs.
+    replicates, seed, seeds
+        As in `Study`.
+    run : (runs,) int64
+        Numbers of the runs.
+    """
+    rest, replicate = np.divmod(run, replicates)
+    point, place = np.divmod(rest, len(crossed))
     scenario, policy = np.array(crossed, dtype=object)[place].T
     columns = {name: column[point] for name, column in design.columns.items()}
     scenario = columns.pop(SCENARIO, scenario)
@@ -67,9 +81,9 @@ def rows(study: Study, start: int, stop: int) -> Rows:
         "base": base,
         "independent": point,
         "factor": point if chosen_seed is None else chosen_seed.astype(np.int64),
-    }[study.seeds]
-    seed = _seeds(study.seed, index * study.replicates + replicate)
-    return Rows(run, point, base, design.step[point], replicate, scenario, policy, seed, columns)
+    }[seeds]
+    own = _seeds(seed, index * replicates + replicate)
+    return Rows(run, point, base, design.step[point], replicate, scenario, policy, own, columns)
 
 
 def _seeds(seed: int, index: np.ndarray) -> np.ndarray:

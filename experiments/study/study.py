@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from experiments.design import SAMPLERS, Design, Factor, sample
 from experiments.output import fingerprint
 from experiments.study import rows as _rows
 from experiments.study.finding import find
+from experiments.study.interpreting import interpret
 from sim.errors import Fault, ScenarioError
 from sim.scenario import Policy, Scenario
 from sim.scenario.reading import read
 from sim.scenario.tree import from_plain
 from sim.streams import SCHEME
-
-#: Runs of one part, for each scenario and policy, which are simulated together.
-CHUNK = 512
-#: Largest part unless the study says otherwise.
-_LARGEST = 2 * CHUNK
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +78,8 @@ class Study:
         ScenarioError
             With all faults of the file, each with file, line and advice.
         """
-        from experiments.study.interpreting import interpret
-
         path, shown = find(name_or_path)
-        return interpret(read(path, shown), path.stem, path.parent, {})
+        return cls(**interpret(read(path, shown), path.stem, path.parent, {}))
 
     @classmethod
     def from_dict(
@@ -103,12 +99,10 @@ class Study:
         scenarios : mapping of str to Scenario, optional
             Scenarios made in Python, by the names that `data` uses.
         """
-        from experiments.study.interpreting import interpret
-
         if not isinstance(data, Mapping):
             raise ScenarioError([Fault(f"a study is a mapping, not {type(data).__name__}")])
         root = from_plain(data, name).stamped("")
-        return interpret(root, name, None, dict(scenarios or {}))
+        return cls(**interpret(root, name, None, dict(scenarios or {})))
 
     def resolved(self) -> dict[str, Any]:
         """The whole content with its scenarios and policies, as `from_resolved` reads it back."""
@@ -202,7 +196,9 @@ class Study:
 
     def rows(self, start: int, stop: int) -> _rows.Rows:
         """Runs from `start` up to `stop`."""
-        return _rows.rows(self, start, stop)
+        run = np.arange(start, stop, dtype=np.int64)
+        seeding = (self.replicates, self.seed, self.seeds)
+        return _rows.rows(self.design, self.crossed, *seeding, run)
 
     def of_part(self, part: int) -> tuple[int, int]:
         """First run of a part, and the first of the next."""
@@ -213,11 +209,6 @@ class Study:
         changed = dataclasses.replace(self, **changes)
         assert len(changed.design)
         return changed
-
-
-def default_chunk(pairs: int) -> int:
-    """Runs of a part: enough that the runs of each scenario and policy fill the machine."""
-    return min(CHUNK * max(pairs, 1), _LARGEST)
 
 
 def _plain(factor: Factor) -> dict[str, Any]:

@@ -180,7 +180,12 @@ def encoded(histories: list[xarray.Dataset]) -> bytes:
         histories, dim="run", data_vars="minimal", coords="minimal", compat="override",
         join="override",
     ).sortby("run")  # fmt: skip
+    # what was read back from a file is written as what was never written
+    whole = whole.drop_encoding()
     whole.attrs = {}
+    for name, variable in whole.variables.items():
+        if variable.dtype.kind in "OU":
+            whole[name] = variable.astype(str)
     encoding = {str(name): {"zlib": True, "complevel": 1} for name in whole.data_vars}
     with tempfile.TemporaryDirectory() as folder:
         whole.to_netcdf(f"{folder}/part.nc", engine="h5netcdf", encoding=encoding)

@@ -7,7 +7,7 @@ import numpy as np
 from sim.actors.armed_forces import ArmedForces
 from sim.actors.supplier import LATELY
 from sim.arrays import clip01, share, total
-from sim.assembly import FELT_MUSD
+from sim.assembly import FELT_MUSD, felt
 from sim.columns import CHANNELS, FIELDS
 from sim.rules.absorption import useful
 from sim.rules.coordination import coordination_share, dyads, mistrust
@@ -30,6 +30,9 @@ from sim.rules.technology import (
     information_quality,
     supplier_dependence,
 )
+
+#: Weight of the last quarter in a mean of about two years.
+BEFORE = 0.12
 
 
 class HostState(ArmedForces):
@@ -81,8 +84,7 @@ class HostState(ArmedForces):
         ties = world.of("help", "supplier")
         shares = share(ties, external)
         # contractors are led by those who pay them, and count with them
-        led = total(1.0 * (world.of("help", "private_firm") > FELT_MUSD))
-        partners = total(1.0 * (ties > FELT_MUSD)) - led
+        partners = total(felt(ties)) - total(felt(world.of("help", "private_firm")))
         mandates = total(shares * world.of("mandate_distance", "supplier"))
         military = total(shares * world.of("military", "supplier"))
         by_technology = world.of("technology_lately", "supplier")
@@ -92,7 +94,7 @@ class HostState(ArmedForces):
         concentration = total(shares * shares)
         used = useful(external, self.capacity, self.own_budget, rules.absorption)
         lately = self.external_lately + LATELY * (external - self.external_lately)
-        before = self.external_before + LATELY * (lately - self.external_before)
+        before = self.external_before + BEFORE * (lately - self.external_before)
         self.external = external
         self.aid_change = np.log(np.maximum(lately, FELT_MUSD) / np.maximum(before, FELT_MUSD))
         self.external_before = before

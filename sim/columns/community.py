@@ -10,7 +10,7 @@ class CommunityColumns(Columns):
 
     kind = "community"
 
-    population = share("share of the host's population", None)
+    population = share("share of the host's population", None, keep="ends")
     base_threat = share("threat in normal times", 0.3)
     borders = share("1 for each neighbour at the region's border", 0.0, axis="partner_state")
     contact = share("contact with other regions", 0.0, axis="community")

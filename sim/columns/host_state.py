@@ -93,10 +93,15 @@ class HostStateColumns(SpecialColumns):
     external = money("help that arrived from all suppliers", role="flow", keep=True)
     external_lately = money("help that arrived, mean of about a year", role="state")
     external_before = money(
-        "help that arrived, mean of the year before", role="state", follows="external_lately"
+        "help that arrived, mean of the two years before", role="state", follows="external_lately"
     )
     aid_change = Column(
-        "1", "log change of help, four quarters", -20.0, 20.0, role="flow", keep=True
+        "1",
+        "log of help of about a year over that of two years before",
+        -20.0,
+        20.0,
+        role="flow",
+        keep=True,
     )
     used = share("share of the help that is put to use", role="flow")
     useful = money(

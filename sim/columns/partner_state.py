@@ -30,7 +30,7 @@ class PartnerStateColumns(DonorColumns):
     unrest = share("threat inside the state", role="state", follows="unrest_base", keep=True)
     unrest_base = share("threat inside the state in normal times", 0.1)
     labour_advantage = share("comparative advantage in manpower", 0.3)
-    proximity = share("nearness to the host, 1 for neighbours", 0.1)
+    proximity = share("nearness to the host, 1 for neighbours", 0.1, keep="ends")
     concurrent = share("load of deployments elsewhere", 0.2)
     troops_available = Column("persons", "troops that could be sent", 0.0, 1e6, 0.0)
     standby = Column(

@@ -73,7 +73,7 @@ def partnership_stability(
     name="partnership_stability",
     unit="0-1",
     meaning="survival, likeness and steadiness of ties; read it with readiness and autonomy",
-    reference="ours, from C1-C3",
+    reference="ours, from the survival, likeness and steadiness of ties",
     higher="neither",
 )
 def _equally_weighted(h: Flows) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Donor fatigue: who gives much and sees little grows tired of giving (SCIENCE B2)."""
+"""Donor fatigue: who gives much and sees little grows tired of giving."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def next_fatigue(fatigue: Values, burden: Values, progress: Values, p: Fatigue) 
 
     Notes
     -----
-    f' = f + (gain * burden * (1 - progress) - rest * f) / 4. Status: assumption.
+    f' = f + (gain * burden * (1 - progress) - rest * f) / 4; nobody is tired with `on` = 0.
+    Status: assumption.
 
     Examples
     --------
@@ -53,4 +54,4 @@ def next_fatigue(fatigue: Values, burden: Values, progress: Values, p: Fatigue) 
     0.405
     """
     wear = p.gain * burden * (1.0 - progress) - p.rest * fatigue
-    return clip01(fatigue + p.on * wear * YEARS_PER_QUARTER)
+    return p.on * clip01(fatigue + wear * YEARS_PER_QUARTER)

@@ -12,7 +12,9 @@ from experiments.commands import progress as progress_module
 from sim.scenario import json_schema, lever_names, parameter_table, policy_names, scenario_names
 from tests.cli.conftest import ROOT, coalition
 
-COMMANDS = ("run", "check", "scenarios", "parameters", "schema")
+COMMANDS = (
+    "run", "sweep", "reproduce", "check", "scenarios", "parameters", "schema", "validate",
+)  # fmt: skip
 
 
 def test_help_names_the_commands_and_needs_nothing_heavy(tmp_path):

@@ -6,12 +6,14 @@ import xarray
 from sim.metrics import outcomes
 
 DIMS = {
-    "actor": "help active trust overhead leaked committed triggered honoured strength camp",
-    "": "external own_budget funding_gap readiness onset threat personnel",
+    "actor": "help active trust overhead leaked committed triggered honoured strength camp unrest",
+    "": "external own_budget funding_gap readiness onset threat personnel abroad",
     "community": "legitimacy confidence perceived_security",
 }
 COMMON = {"active": 1.0, "trust": 0.5, "own_budget": 1.0, "readiness": 0.5, "threat": 0.3}
-STATES_ONLY = ("triggered", "honoured", "camp", "troops", "relation", "capability")
+STATES_ONLY = (
+    "triggered", "honoured", "camp", "troops", "relation", "capability", "unrest", "proximity",
+)  # fmt: skip
 
 
 def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communities=2, **given):
@@ -35,6 +37,7 @@ def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communi
         "troops": ("quarter", "body", "actor"),
         "relation": ("moment", "state", "actor"),
         "capability": ("moment", "actor"),
+        "proximity": ("moment", "actor"),
         "strength_of": ("quarter", "intervention"),
     }
     sizes |= {
@@ -94,7 +97,8 @@ def random_history(seed, runs, quarters=40, states=14, bodies=4, others=12):
         relation=rng.uniform(-1, 1, (runs, 2, states, n)),
         camp=rng.integers(-1, 2, (runs, moments, n)),
         capability=rng.random((runs, 2, n)), threat=rng.random((runs, moments)),
-        personnel=rng.integers(0, 2000, (runs, moments)),
+        personnel=rng.integers(0, 2000, (runs, moments)), abroad=rng.random((runs, moments)),
+        unrest=rng.random((runs, moments, n)), proximity=np.round(rng.random((runs, 2, n))),
         legitimacy=rng.random((runs, moments, 15)), confidence=rng.random((runs, moments, 15)),
         perceived_security=rng.random((runs, moments, 15)),
         strength_of=1.0 * (np.arange(moments)[:, None] >= began),

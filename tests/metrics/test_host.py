@@ -122,3 +122,18 @@ def test_communities():
     assert values("legitimacy", peopled) == pytest.approx(0.2)
     empty = history(ONES, communities=0)
     assert np.isnan([values(name, empty) for name in (*told, "legitimacy_low")]).all()
+
+
+def test_unrest_is_that_of_the_neighbours():
+    unrest = np.stack([by_quarter(0, 0, 0.2, 0.2, 0.4, 0.4), np.ones(7)], axis=-1)
+    h = history(ONES, unrest=unrest, proximity=np.array([[1.0, 0.8], [1.0, 0.8]]))
+    assert values("regional_unrest", h) == pytest.approx(0.3)
+    far = history(ONES, unrest=unrest, proximity=np.full((2, 2), 0.5))
+    assert np.isnan(values("regional_unrest", far)).all()
+
+
+def test_soldiers_abroad():
+    h = history(
+        ONES, abroad=by_quarter(0, 0, 0.1, 0.1, 0.0, 0.2), personnel=by_quarter(*[1000] * 6)
+    )
+    assert values("troops_abroad", h) == pytest.approx(100)

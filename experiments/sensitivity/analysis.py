@@ -1,0 +1,293 @@
+"""One front for all methods: from a table to indices, what is settled, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.design import Factor
+from experiments.sensitivity._registry import Estimate, Method, chosen
+from experiments.sensitivity.convergence import (
+    NEGLIGIBLE_SHARE,
+    NEGLIGIBLE_SIZE,
+    Convergence,
+    judge,
+    parts,
+)
+from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.noise import Noise, chance_share
+from experiments.sensitivity.over_replicates import wording
+from experiments.sensitivity.ready import Factors, Ready, prepare
+from experiments.sensitivity.resampling import interval
+from experiments.sensitivity.verdict import verdict
+from experiments.sensitivity.warned import warned
+from sim.errors import nearest
+
+#: Fewest base samples, and rows of a table, of a nested part.
+_FEWEST, _FEWEST_ROWS = 8, 100
+#: Rows of these designs that share nothing but their seed: the first and the last.
+_ENDS_DIFFER = ("saltelli", "shapley")
+#: Name of the column of noise that is added to a table for a threshold.
+_DUMMY = "(a factor that does nothing)"
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """Which factors matter, and how sure that is.
+
+    Attributes
+    ----------
+    outcome, method, statistic : str
+        What is explained, by what, and what of it over replicates.
+    indices : pandas.DataFrame
+        `measure, factor, other, value, low, high`, a row an index; `other` is the second factor
+        of a pair and else empty, intervals are NaN where a method has none.
+    level : float
+        Confidence of the intervals.
+    samples, rows : int
+        Base samples (or points), and points.
+    noise : Noise
+        How chance was treated, and how much of it there is.
+    convergence : Convergence
+        What is settled.
+    warnings : tuple of str
+        What to mind.
+    verdict : str
+        The answer to "are there enough runs?" as a sentence.
+    """
+
+    outcome: str
+    method: str
+    statistic: str
+    indices: pd.DataFrame
+    level: float
+    samples: int
+    rows: int
+    noise: Noise
+    convergence: Convergence
+    warnings: tuple[str, ...]
+    verdict: str
+
+    def measure(self, name: str) -> pd.DataFrame:
+        """One measure by factor, the largest first: `value, low, high`."""
+        known = self.indices["measure"].unique().tolist()
+        if name not in known:
+            raise SensitivityError(
+                "unknown measure",
+                f"{self.method} has no '{name}'{nearest(name, known)} ({', '.join(known)})",
+            )
+        part = self.indices[self.indices["measure"] == name].drop(columns="measure")
+        keys = ["factor", "other"] if part["other"].any() else ["factor"]
+        part = part.set_index(keys)[["value", "low", "high"]]
+        return part.sort_values("value", ascending=False, kind="stable")
+
+    @property
+    def summary(self) -> str:
+        """All that is to be said, in words, a paragraph a matter."""
+        one = chosen(self.method)
+        lead = self.measure(one.leading)
+        named = [
+            f"{factor} {row.value:.2g}"
+            + (f" [{row.low:.2g}, {row.high:.2g}]" if np.isfinite(row.low) else "")
+            for factor, row in lead.head(5).iterrows()
+        ]
+        what = one.measures[one.leading]
+        said = [
+            f"What moves {self.statistic} of {self.outcome}, by {self.method}: {one.meaning}. "
+            f"{self.samples:,} {one.sized}, {self.rows:,} points.",
+            f"Most important by {one.leading} ({what}): {'; '.join(named)}.",
+            self.verdict,
+            self.noise.words,
+            *(f"Mind: {warning}." for warning in self.warnings),
+        ]
+        return "\n\n".join(said)
+
+
+def analyse(
+    table: pd.DataFrame,
+    factors: Factors,
+    outcome: str,
+    method: str = "sobol",
+    *,
+    statistic: str | float = "mean",
+    samples: int | None = None,
+    dummy: str | None = None,
+    level: float = 0.95,
+    resamples: int = 200,
+    seed: int = 0,
+    **options: Any,
+) -> Analysis:
+    """Say which factors drive an outcome, and whether there are enough runs to say so.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A row a run, from anywhere: a column a factor, the outcome, and ids. Methods that compare
+        rows need `base` and `step` (see `points`), and `seed` if there is chance; repeated runs of
+        a point need `replicate`. Rows are joined by these ids and may stand in any order.
+    factors : sequence of Factor, Design or mapping
+        What was varied, in the order of the design; the design itself also tells how long it is;
+        a mapping is SALib's `problem` and stays as it is.
+    outcome : str
+        Column to explain.
+    method : str
+        One of `METHODS`.
+    statistic : "mean", "spread" or float
+        What of the replicates of a point is explained; a number is a quantile.
+    samples : int, optional
+        Base samples that the design has, so that a truncated study is known for one.
+    dummy : str, optional
+        A factor of the table that does nothing: its index is the threshold of screening. Methods
+        for given data add one by themselves.
+    level : float
+        Confidence of intervals and ranks. [0-1]
+    resamples : int
+        Resamples for the intervals, at least 20.
+    seed : int
+        Seed of the resampling; the same seed gives the same numbers.
+    **options
+        Options of the method (`METHODS[method].options`).
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    SensitivityError
+        When the table would give a wrong answer, with the name of the fault and a way out.
+
+    Examples
+    --------
+    >>> from experiments.design import sample
+    >>> design = sample([Factor("x"), Factor("y")], "saltelli", 256, seed=1)
+    >>> table = design.table().eval("z = 2 * x + y")
+    >>> found = analyse(table, design, "z", "sobol")
+    >>> found.measure("first")["value"].round(1).to_dict()
+    {'x': 0.8, 'y': 0.2}
+    >>> found.verdict
+    'Both ranks that count are settled; the values are settled to ±0.05; two of two factors matter.'
+    """
+    one = chosen(method)
+    if not 0.5 < level < 1 or resamples < 20:
+        raise SensitivityError(
+            "wrong request", "level must lie between 0.5 and 1, and resamples be at least 20"
+        )
+    ready = prepare(
+        table, factors, outcome, one, statistic=statistic, samples=samples, options=options
+    )
+    names = ready.grouped if one.groups else [factor.name for factor in ready.factors]
+    if dummy is not None and dummy not in names:
+        raise SensitivityError("unknown dummy", f"there is no factor '{dummy}'")
+    rng = np.random.default_rng(seed)
+    working = ready if one.paired or dummy else _with_dummy(ready, rng)
+    found = one.estimate(working, resamples, rng, **ready.options)
+    path, half = _nested(working, one, found, names, resamples, level, rng)
+    ceiling = _ceiling(found[one.leading], names, dummy, one, level)
+    lead = Estimate(*(part[..., : len(names)] for part in found[one.leading]))
+    counted = ready.length if one.sampler == "fast" else ready.blocks
+    convergence = judge(one, lead, half, names, counted, ceiling, level, path)
+    indices = _tidy(found, names, level)
+    noise = _noise(ready, one, level, resamples, rng)
+    floor = (
+        NEGLIGIBLE_SHARE if one.shares else NEGLIGIBLE_SIZE * float(np.abs(lead.value).max())
+    )
+    return Analysis(
+        outcome, method, wording(statistic), indices, level, counted, len(ready.y), noise,
+        convergence, warned(ready, one, indices, noise, dummy or "", floor),
+        verdict(one, convergence),
+    )  # fmt: skip
+
+
+def _with_dummy(ready: Ready, rng: np.random.Generator) -> Ready:
+    """The same table with a column of noise, on which the outcome cannot depend."""
+    column = rng.random((len(ready.y), 1))
+    return replace(
+        ready, factors=(*ready.factors, Factor(_DUMMY)), x=np.hstack([ready.x, column])
+    )  # fmt: skip
+
+
+def _ceiling(
+    found: Estimate, names: list[str], dummy: str | None, method: Method, level: float
+) -> float:
+    """Upper end of the index of the factor that does nothing; 0 without one."""
+    if not method.judged or (dummy is None and len(found.value) == len(names)):
+        return 0.0
+    place = len(names) if dummy is None else names.index(dummy)
+    return float(interval(found.draws, level)[1][place])
+
+
+def _nested(
+    ready: Ready, method: Method, found: Mapping[str, Estimate], names: list[str], resamples: int,
+    level: float, rng: np.random.Generator,
+) -> tuple[pd.DataFrame, np.ndarray | None]:  # fmt: skip
+    """Single indices from nested parts, and the leading measure from half of the samples."""
+    if not method.judged:
+        return _path([], names, level), None
+    if not method.paired:
+        # The order of a table may be that of its design: a part of it must be any part.
+        order = rng.permutation(len(ready.y))
+        ready = replace(ready, x=ready.x[order], y=ready.y[order], runs=None)
+    sizes = parts(ready.blocks, _FEWEST if method.paired else _FEWEST_ROWS)
+    rows = []
+    for size in sizes[:-1]:
+        try:
+            part = method.estimate(ready.first(size), resamples, rng, **ready.options)
+        except SensitivityError:  # too few rows for the method: nothing is known of this part
+            continue
+        rows.append((size, part))
+    rows.append((ready.blocks, dict(found)))
+    half = dict(rows).get(ready.blocks // 2)
+    lead = None if half is None else half[method.leading].value[: len(names)]
+    return _path(rows, names, level), lead
+
+
+def _path(
+    rows: list[tuple[int, dict[str, Estimate]]], names: list[str], level: float
+) -> pd.DataFrame:
+    found = []
+    for size, part in rows:
+        single = {name: one for name, one in part.items() if name != "second"}
+        found.append(_tidy(single, names, level).assign(samples=size))
+    columns = ["samples", "measure", "factor", "value", "low", "high"]
+    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
+
+
+def _tidy(found: Mapping[str, Estimate], names: list[str], level: float) -> pd.DataFrame:
+    """A row an index; subjects beyond `names` are the added dummy's."""
+    rows: list[tuple[Any, ...]] = []
+    for measure, one in found.items():
+        low, high = interval(one.draws, level)
+        if measure == "second":
+            count = len(next(iter(found.values())).value)
+            for place, (j, k) in enumerate(combinations(range(count), 2)):
+                if k < len(names):
+                    rows.append(
+                        (measure, names[j], names[k], one.value[place], low[place], high[place])
+                    )
+        else:
+            rows += [
+                (measure, name, "", one.value[k], low[k], high[k]) for k, name in enumerate(names)
+            ]
+    return pd.DataFrame(rows, columns=["measure", "factor", "other", "value", "low", "high"])
+
+
+def _noise(
+    ready: Ready, method: Method, level: float, resamples: int, rng: np.random.Generator
+) -> Noise:
+    replicates = 1 if ready.runs is None else ready.runs.shape[1]
+    noise = Noise(ready.treatment, replicates)
+    if ready.runs is not None and replicates > 1:
+        share = chance_share(
+            ready.runs, ready.base, ready.treatment == "common", resamples, level, rng
+        )
+        return replace(noise, **share)
+    if ready.treatment == "base" and method.sampler in _ENDS_DIFFER:
+        y = ready.y_blocks
+        return replace(noise, least=float(np.corrcoef(y[:, 0], y[:, -1])[0, 1]))
+    return noise
