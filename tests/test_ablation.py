@@ -47,7 +47,7 @@ SHOWN = {
     "disbursement": (BASE, "delivery_rate +"),
     "entry": (BASE, "overhead_share -"),
     "equipment": (BASE, "mean_readiness +"),
-    "fatigue": (BASE, "mean_readiness -"),
+    "fatigue": (BASE, "mean_readiness +"),
     "forces": (BASE, "personnel +"),
     "fragmentation": (BASE, "overhead_share -"),
     "hardware": (BASE, "perceived_security +"),

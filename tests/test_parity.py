@@ -7,6 +7,7 @@ import pytest
 import xarray
 
 from sim import CoalitionModel, Policy, Scenario, simulate
+from sim.rules import RULES
 from tests.worlds import SHIPPED, ensemble, scenario
 
 
@@ -63,6 +64,26 @@ def test_parity_with_factors_that_differ_from_run_to_run() -> None:
     for k in range(4):
         own = {address: float(values[k]) for address, values in factors.items()}
         single = CoalitionModel(world, rng=int(many.seed[k]), parameters=own).run()
+        assert_same_bits(many.isel(run=k), single.history())
+
+
+@pytest.mark.parametrize("name", ["liberia/border_crisis", "cases/un_au"])
+def test_parity_with_every_parameter_of_every_mechanism_varied(name: str) -> None:
+    """All at once, one value a run: no function takes a parameter for a scalar."""
+    rng = np.random.default_rng(2)
+    factors = {
+        f"rules.{rule}.{parameter}": (
+            rng.integers(0, 2, 3).astype(float) if p.integer else rng.uniform(p.low, p.high, 3)
+        )
+        for rule, declared in RULES.items()
+        for parameter, p in declared.parameters().items()
+    }
+    many = simulate(scenario(name), runs=3, seed=2, quarters=12, parameters=factors)
+    for k in range(3):
+        own = {address: float(values[k]) for address, values in factors.items()}
+        single = CoalitionModel(
+            scenario(name), rng=int(many.seed[k]), parameters=own, quarters=12
+        ).run()
         assert_same_bits(many.isel(run=k), single.history())
 
 

@@ -52,14 +52,16 @@ def _strengths(axes: Axes, view: View, bodies: list[str], strength: np.ndarray) 
         at = view.actors.index(body)
         found = draw_bands(axes, view.years, strength[..., at], colour)
         ceiling = np.median(authorised[..., at], axis=0)
+        top = max(top, float(found.max()), float(ceiling.max()))
+        labels.append(Label(float(found[2, -1]), view.label(body), colour))
+        if ceiling.max() < 1.0:  # a standby force is called, not authorised
+            continue
         # decided, not grown: it holds for the quarter that ends where its value stands
         axes.plot(
             view.years, ceiling, color=colour, linewidth=1.2, linestyle="--",
             drawstyle="steps-pre",
         )  # fmt: skip
-        labels.append(Label(float(found[2, -1]), view.label(body), colour))
         labels.append(Label(float(ceiling[-1]), f"{view.label(body)}, authorised (dashed)", colour))
-        top = max(top, float(found.max()), float(ceiling.max()))
     axes.set_ylim(0.0, 1.08 * top)
     axes.set_title("Strength of the missions, standby forces included")
     axes.legend(handles=band_key(INK if len(bodies) > 1 else HOST, view.runs), loc="best")

@@ -188,10 +188,11 @@ def analyse(
     working = ready if one.paired or dummy else _with_dummy(ready, rng)
     found = one.estimate(working, resamples, rng, **ready.options)
     path, half = _nested(working, one, found, names, resamples, level, rng)
-    ceiling = _ceiling(found[one.leading], names, dummy, one, level)
+    zero = _dummy_draws(found[one.leading], names, dummy)
     lead = Estimate(*(part[..., : len(names)] for part in found[one.leading]))
     counted = ready.length if one.sampler == "fast" else ready.blocks
-    convergence = judge(one, lead, half, names, counted, ceiling, level, path)
+    added = working is not ready
+    convergence = judge(one, lead, half, names, counted, zero, added, level, path)
     indices = _tidy(found, names, level)
     noise = _noise(ready, one, level, resamples, rng)
     floor = (
@@ -212,14 +213,11 @@ def _with_dummy(ready: Ready, rng: np.random.Generator) -> Ready:
     )  # fmt: skip
 
 
-def _ceiling(
-    found: Estimate, names: list[str], dummy: str | None, method: Method, level: float
-) -> float:
-    """Upper end of the index of the factor that does nothing; 0 without one."""
-    if not method.judged or (dummy is None and len(found.value) == len(names)):
-        return 0.0
-    place = len(names) if dummy is None else names.index(dummy)
-    return float(interval(found.draws, level)[1][place])
+def _dummy_draws(found: Estimate, names: list[str], dummy: str | None) -> np.ndarray | None:
+    """Draws of the factor that does nothing, `(resamples,)`; None without one."""
+    if dummy is None and len(found.value) == len(names):
+        return None
+    return found.draws[:, len(names) if dummy is None else names.index(dummy)]
 
 
 def _nested(

@@ -74,7 +74,7 @@ class Convergence:
 
 def judge(
     method: Method, found: Estimate, half: np.ndarray | None, names: Sequence[str], samples: int,
-    dummy: float, level: float, path: pd.DataFrame,
+    dummy: np.ndarray | None, added: bool, level: float, path: pd.DataFrame,
 ) -> Convergence:  # fmt: skip
     """Judge the leading measure.
 
@@ -90,8 +90,11 @@ def judge(
         Factors or groups.
     samples : int
         How many there are.
-    dummy : float
-        Upper end of the index of a factor that does nothing; 0 if there is none.
+    dummy : (resamples,) or None
+        Draws of the index of a factor that does nothing.
+    added : bool
+        Whether the dummy is a column of noise, so that a factor that does nothing lies beside it
+        and never surely below: what exceeds it by less than the tolerance is negligible.
     level : float
         Confidence, such as 0.95.
     path : pandas.DataFrame
@@ -101,23 +104,28 @@ def judge(
     scale = 1.0 if method.shares else float(np.abs(value).max())
     tolerance = TOLERANCE * scale
     floor = NEGLIGIBLE_SHARE if method.shares else NEGLIGIBLE_SIZE * scale
-    threshold = max(dummy, floor)
     order = np.argsort(-value, kind="stable")
     ordered = tuple(names[k] for k in order)
     if not method.judged or half is None:
         return Convergence(
-            False, samples, np.nan, tolerance, False, ordered, (), threshold, {}, None, path
+            False, samples, np.nan, tolerance, False, ordered, (), floor, {}, None, path
         )
-    low, high = interval(found.draws, level)
-    widths = (high - low) / 2
+    zero = np.zeros(len(found.draws)) if dummy is None else dummy
+    threshold = max(float(interval(zero[:, None], level)[1][0]), floor)
+    low, high = interval(found.draws - zero[:, None], level)
     screening = {
-        name: MATTERS if low[k] > threshold else NEGLIGIBLE if high[k] <= threshold else UNDECIDED
+        name: MATTERS
+        if low[k] > (0.0 if added else floor)
+        else NEGLIGIBLE
+        if high[k] <= (tolerance if added else floor)
+        else UNDECIDED
         for k, name in enumerate(names)
     }
     counted = sum(screening[name] != NEGLIGIBLE for name in names)
     bounds, wanted = _boundaries(found, half, order, counted, level)
     ranks = tuple(bounds[k] and bounds[k + 1] for k in range(counted))
-    width = float(widths.max())
+    ends = interval(found.draws, level)
+    width = float((ends[1] - ends[0]).max() / 2)
     values = width <= tolerance and float(np.abs(value - half).max()) <= 2 * tolerance
     if width > tolerance:
         wanted.append((width / tolerance) ** 2)
@@ -126,9 +134,8 @@ def judge(
     reachable = [factor for factor in wanted if factor <= _AFFORDABLE]
     needed = _rounded(samples * max(reachable), method) if reachable else None
     return Convergence(
-        True, samples, width, tolerance, values, ordered, ranks, threshold, screening,
-        None if not wanted else needed, path,
-    )  # fmt: skip
+        True, samples, width, tolerance, values, ordered, ranks, threshold, screening, needed, path
+    )
 
 
 def _boundaries(

@@ -18,6 +18,7 @@ from experiments.sensitivity.resampling import fenced, halved
         "highest": "distance of the rows with the highest outcomes from the rest",
     },
     leading="mean",
+    shares=False,
 )
 def regional(
     ready: Ready, resamples: int, rng: np.random.Generator, *, classes: int = 10

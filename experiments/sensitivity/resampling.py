@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from statistics import NormalDist
 
 import numpy as np
@@ -86,16 +88,14 @@ def normal_quantile(level: float) -> float:
 
 @contextmanager
 def fenced(rng: np.random.Generator) -> Iterator[None]:
-    """SALib inside a fence: it draws from NumPy's global state, and changes how warnings look.
+    """SALib inside a fence: it draws from NumPy's global state, prints, and changes how warnings look.
 
     The global state is seeded from `rng`, because SALib takes a seed of 0 for none, and put back.
     """
-    import warnings
-
     state, style = np.random.get_state(), warnings.formatwarning  # noqa: NPY002
     np.random.seed(int(rng.integers(1, 2**31)))  # noqa: NPY002
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             yield
     finally:

@@ -11,6 +11,7 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+_LEFT, _LEFT_ONE = "can be left at their defaults", "can be left at its default"
 #: Factors named in the sentence on screening.
 _NAMED = 3
 
@@ -48,7 +49,7 @@ def verdict(method: Method, found: Convergence) -> str:
         if found.values
         else f"the values are known only to {unit}"
     )
-    said.append(_screening(found))
+    said.append(_screening(method, found))
     if not found.settled:
         said.append(_needed(method, found))
     text = "; ".join(part for part in said if part)
@@ -75,7 +76,8 @@ def _ranks(found: Convergence) -> str:
             what, verb = f"the first {number(last)} ranks", "are"
         else:
             what, verb = f"ranks {number(first)} to {number(last)}", "are"
-        pieces.append(f"{what} {verb} {'settled' if sure else 'not'}")
+        said = "settled" if sure else "not" if pieces else "not settled"
+        pieces.append(f"{what} {verb} {said}")
     return "; ".join(pieces)
 
 
@@ -88,11 +90,16 @@ def _stretches(ranks: tuple[bool, ...]) -> Iterator[tuple[int, int, bool]]:
             start = place
 
 
-def _screening(found: Convergence) -> str:
+def _screening(method: Method, found: Convergence) -> str:
     count = list(found.screening.values()).count
-    said = [f"{number(count(MATTERS))} of {number(len(found.screening))} factors matter"]
+    some = count(MATTERS)
+    of_all = f"{number(some)} of {number(len(found.screening))} factors"
+    said = [f"{of_all} {'matters' if some == 1 else 'matter'}"]
     if count(NEGLIGIBLE):
-        said.append(f"{number(count(NEGLIGIBLE))} can be left at their defaults")
+        # What a factor does only together with others is not seen by a first-order index.
+        little = "do little by themselves" if method.leading == "first" else _LEFT
+        few = "does little by itself" if method.leading == "first" else _LEFT_ONE
+        said.append(f"{number(count(NEGLIGIBLE))} {few if count(NEGLIGIBLE) == 1 else little}")
     if count(UNDECIDED):
         names = [name for name in found.order if found.screening[name] == UNDECIDED]
         shown = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")

@@ -11,7 +11,7 @@ from sim.assembly import FELT_MUSD, felt
 from sim.columns import CHANNELS, FIELDS
 from sim.rules.absorption import useful
 from sim.rules.coordination import coordination_share, dyads, mistrust
-from sim.rules.credibility import conduct, next_reputation
+from sim.rules.credibility import conduct, lent, next_reputation
 from sim.rules.host_budget import next_own_budget, next_planned
 from sim.rules.intelligence import perceived, received
 from sim.rules.need import need
@@ -172,14 +172,13 @@ class HostState(ArmedForces):
         rules, world = self.model.rules, self.model.world
         weight = share(world.of("kept_lately", "supplier"), world.total("kept_lately"))
         pull = total(weight * (world.of("position", "supplier") - self.alignment))
-        lent = share(world.total("political_support"), world.total("prestige"))
         peacekeepers = sharpened(
             self.abroad, self.skills[FIELDS.index("peacekeeping")], rules.specialisation
         )
         self.alignment = next_alignment(self.alignment, pull, self.home_position, rules.rivalry)
         self.reputation = next_reputation(
             self.reputation,
-            clip01(lent),
+            lent(world.total("political_support"), rules.credibility),
             conduct(self.accountability, self.transparency, peacekeepers, rules.credibility),
             rules.credibility,
         )

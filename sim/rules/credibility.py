@@ -15,9 +15,44 @@ class Credibility(Rule):
         0.1, 0.0, 0.4, "1/year", "speed at which reputation follows that of the partners"
     )
     gain = Parameter(0.2, 0.05, 0.6, "1/year", "speed at which reputation follows conduct")
+    half_support = Parameter(
+        5.0,
+        1.0,
+        20.0,
+        "1",
+        "political support, summed over partners, that lends half of the best reputation",
+    )
     accounts_weight = Parameter(
         0.5, 0.0, 1.0, "1", "weight of accountability against transparency in conduct"
     )
+
+
+def lent(support: Values, p: Credibility) -> Values:
+    """Reputation that the partners' support lends the host.
+
+    Parameters
+    ----------
+    support : (...)
+        Political support, summed over partners: prestige times trust times agreement. [0-60]
+    p : Credibility
+        half_support. [1]
+
+    Returns
+    -------
+    (...)
+        Reputation lent. [0-1]
+
+    Notes
+    -----
+    s / (s + half_support): the support of the great weighs most, and each further partner adds
+    less. Status: assumption.
+
+    Examples
+    --------
+    >>> float(lent(5.0, Credibility()))
+    0.5
+    """
+    return support / (support + p.half_support)
 
 
 def next_reputation(
@@ -30,7 +65,7 @@ def next_reputation(
     reputation : (...)
         The host's reputation. [0-1]
     partners_reputation : (...)
-        Flow-weighted mean reputation of its partners. [0-1]
+        Reputation that its partners lend (`lent`). [0-1]
     conduct : (...)
         What is seen of the host: accountability, missions abroad. [0-1]
     p : Credibility

@@ -14,6 +14,11 @@ from tests.sweep.conftest import YAML, finish, parts_of, start
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 
+if os.name == "posix":
+    # forked from a process that has imported everything: none of them spends its life on that
+    FORKED = multiprocessing.get_context("forkserver")
+    FORKED.set_forkserver_preload(["experiments.commands.sweeping", "experiments.sweep.computing"])
+
 
 def wait_for_parts(folder, number, process, patience=60.0):
     """Until a sweep has so many parts, or is over."""
@@ -33,12 +38,9 @@ def begin(tmp_path):
 def test_twelve_kills_at_random_moments_change_no_byte(tmp_path, whole):
     out, dice, killed = begin(tmp_path), random.Random(7), 0
     wish = Wish(str(tmp_path / "small.yaml"), 1, "", "", out, None, None, False)
-    # processes forked from one that has imported everything: none of them spends its life on that
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["experiments.commands.sweeping", "experiments.sweep.computing"])
     for _ in range(12):
         there = len(parts_of(out)) if out.exists() else 0
-        process = context.Process(target=execute, args=(wish,))
+        process = FORKED.Process(target=execute, args=(wish,))
         process.start()
         wait_for_parts(out, there + dice.randint(0, 5), process)
         time.sleep(dice.random() * 0.05)
@@ -51,6 +53,37 @@ def test_twelve_kills_at_random_moments_change_no_byte(tmp_path, whole):
     before = len(parts_of(out))
     assert 0 < before < len(whole[0])
     assert finish(out).found == 2 * before
+    assert parts_of(out) == whole[0]
+    assert not list(out.rglob("*.unfinished"))
+
+
+def die_while_writing(wish, nth):
+    """Sweep, and be killed between the writing and the renaming of the n-th file."""
+    sync, calls = os.fsync, [0]
+
+    def deadly(handle):
+        calls[0] += 1
+        if calls[0] == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        sync(handle)
+
+    os.fsync = deadly
+    execute(wish)
+
+
+@pytest.mark.parametrize("nth", [1, 3, 17, 131, 133])
+def test_what_is_half_written_is_never_read(tmp_path, whole, nth):
+    out = begin(tmp_path)
+    wish = Wish(str(tmp_path / "small.yaml"), 1, "", "", out, None, None, False)
+    process = FORKED.Process(target=die_while_writing, args=(wish, nth))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert len(list(out.rglob("*.unfinished"))) == 1
+    for name, content in parts_of(out).items():
+        assert content == whole[0][name], f"{name} is half-written"
+    assert not (out / "manifest.json").exists()
+    finish(out)
     assert parts_of(out) == whole[0]
     assert not list(out.rglob("*.unfinished"))
 

@@ -1,6 +1,7 @@
 """A sweep's numbers are those of single runs, whoever computes them and in whatever order."""
 
 import json
+from concurrent.futures import Future
 
 import numpy as np
 import pandas as pd
@@ -104,6 +105,7 @@ def test_policies_are_compared_under_the_same_shocks(tmp_path):
     )
     sweep(study, tmp_path / "out")
     table = open_study(tmp_path / "out").table()
+    assert table["failure"].isna().all(), "a lever that a policy lacks is left alone"
     pairs = table.reset_index().pivot(index=["point", "replicate"], columns="policy")
     assert (pairs["seed"]["none"] == pairs["seed"]["transparency"]).all()
     assert (pairs["trust"]["none"] != pairs["trust"]["transparency"]).any()
@@ -347,4 +349,27 @@ def test_workers_that_die_again_and_again_are_given_up():
     with pytest.raises(WorkersLost, match="5 times in a row"):
         drive([0, 1, 2], staff, str, lambda task, result: taken.append(task))
     assert taken == [1]
-    assert staff.renewed >= 4
+    assert staff.renewed == 8, "a finished task gives new patience"
+
+
+def test_tasks_of_a_pool_that_broke_are_handed_out_again():
+    class Breaking(InProcess):
+        lost = (KeyError,)
+        ahead = 3
+        broken = False
+
+        def renew(self):
+            self.broken = True
+            return True
+
+        def submit(self, function, task):
+            if self.broken:
+                return super().submit(function, task)
+            future = Future()
+            if task == 0:
+                future.set_exception(KeyError(task))
+            return future  # the others would never end
+
+    taken = []
+    drive(range(5), Breaking(), str, lambda task, result: taken.append((task, result)))
+    assert sorted(taken) == [(task, str(task)) for task in range(5)]
