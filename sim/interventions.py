@@ -176,10 +176,12 @@ class Interventions:
         column = self.world.columns[name]
         where = self._where(actor, name, label)
         array = self.world[name]
+        row = self.world.rows.row(actor)
+        rows = (row, row + 1)
 
         def write(value: Values) -> None:
             array[where] = value
-            self.world.written.add(name)
+            self.world.mark(name, rows)
 
         return Moved(
             write,

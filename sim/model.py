@@ -177,9 +177,9 @@ class CoalitionModel(mesa.Model):
 
     def _check(self, phase: Phase | None) -> None:
         """Stop a single run, and note a run of an ensemble, that is no longer finite."""
-        written, self.world.written = self.world.written, set()
-        for name in written:
-            if self.world.is_finite(name):
+        written, self.world.written = self.world.written, {}
+        for name, rows in written.items():
+            if self.world.is_finite(name, rows):
                 continue
             bad = ~np.isfinite(self.world[name])
             lead = tuple(range(bad.ndim - (1 if self.seeds is None else 2)))

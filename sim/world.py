@@ -69,7 +69,8 @@ class World:
     def __init__(self, rows: Rows, runs: int | None = None):
         self.rows = rows
         self.runs = runs
-        self.written: set[str] = set()
+        #: Columns written since they were last checked, with the first and last row, and one more.
+        self.written: dict[str, tuple[int, int]] = {}
         self.columns: dict[str, Column] = {}
         self.carriers: dict[str, list[str]] = {}
         self._arrays: dict[str, np.ndarray] = {}
@@ -87,20 +88,28 @@ class World:
         lead = (len(self.rows.labels(column.axis)),) if column.axis else ()
         runs = () if self.runs is None else (self.runs,)
         memory = np.zeros((*lead, len(self.rows.names), *runs))
-        self._memory[column.name] = memory.reshape(-1)
+        self._memory[column.name] = memory[..., None] if self.runs is None else memory
         self._arrays[column.name] = memory if self.runs is None else np.swapaxes(memory, -1, -2)
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self._arrays[name]
 
-    def is_finite(self, name: str) -> bool:
-        """Whether a column holds finite numbers only."""
-        return bool(np.isfinite(np.add.reduce(self._memory[name])))
+    def is_finite(self, name: str, rows: tuple[int, int]) -> bool:
+        """Whether some rows of a column hold finite numbers only."""
+        block = self._memory[name][..., slice(*rows), :]
+        return bool(np.isfinite(np.add.reduce(block, axis=None)))
 
     def write(self, name: str, actor: Any, value: Values) -> None:
         """Commit an actor's row of a column."""
         self._arrays[name][..., actor.row] = value
-        self.written.add(name)
+        row = actor.row
+        rows = (row.start, row.stop) if isinstance(row, slice) else (row, row + 1)
+        self.mark(name, rows)
+
+    def mark(self, name: str, rows: tuple[int, int]) -> None:
+        """Note that rows of a column were written, to be checked."""
+        start, stop = self.written.get(name, rows)
+        self.written[name] = (min(start, rows[0]), max(stop, rows[1]))
 
     def at(self, row: int) -> int | slice:
         """Index of one row that stays aligned with `(runs, 1)`: a slice keeps the actor's axis."""

@@ -21,7 +21,7 @@ class NGOColumns(SupplierColumns):
 
     umbrella = share("share of the money in hand passed on to each NGO", 0.0, axis="ngo")
 
-    passed_on = money("money passed on to each NGO", role="flow", axis="ngo", keep=True)
+    passed_on = money("money passed on to each NGO", role="flow", axis="ngo")
     accepts = share("share of offered grants that is accepted", role="flow", keep=True)
     access = share("access to communities in need", 1.0, role="state", keep=True)
     funds = Column("million US$", "money in hand", 0.0, default=0.0, role="state", keep=True)
