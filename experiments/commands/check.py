@@ -13,15 +13,15 @@ from experiments.commands.answers import WRONG_INPUT, answers, say
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Files or names of scenarios and policies."),
+        typer.Argument(metavar="FILE...", help="Files or names of scenarios, policies and studies."),
     ],
     scenario: Annotated[
         str, typer.Option(help="World against which policies are checked.")
     ] = "liberia/baseline",
 ) -> None:
-    """Check scenario and policy files, and tell every fault with its line.
+    """Check scenario, policy and study files, and tell every fault with its line.
 
-    Example: coalition check my_world.yaml my_policy.yaml
+    Example: coalition check my_world.yaml my_policy.yaml my_study.yaml
     """
     from sim.errors import CoalitionError, ScenarioError
 
@@ -42,7 +42,13 @@ def check(
 def _summary(name: str, world: str) -> str:
     from sim.scenario import Policy, Scenario
 
-    if not _is_policy(name):
+    kind = _kind(name)
+    if kind == "study":
+        from experiments.study import Study
+
+        study = Study.load(name)
+        return f"{study.title} (study, {_count(study.runs, 'run')})"
+    if kind == "scenario":
         found = Scenario.load(name)
         return (
             f"{found.title} ({found.start}, {_count(found.quarters, 'quarter')}, "
@@ -56,17 +62,26 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _is_policy(name: str) -> bool:
-    """Whether a name or a file is a policy: it has levers, and no actors of its own."""
+def _kind(name: str) -> str:
+    """What a name or a file is: a study has a design, a policy levers, and neither has actors."""
     import pathlib
 
+    from experiments.study import study_names
     from sim.scenario import policy_names, scenario_names
     from sim.scenario.reading import read
 
     path = pathlib.Path(name)
     if path.suffix not in (".yaml", ".yml") and not path.is_file():
-        return name == "none" or (name in policy_names() and name not in scenario_names())
+        if name in scenario_names():
+            return "scenario"
+        if name == "none" or name in policy_names():
+            return "policy"
+        return "study" if name in study_names() else "scenario"
     if not path.is_file():
-        return False
+        return "scenario"
     stated = read(path, name).value
-    return isinstance(stated, dict) and "levers" in stated and "actors" not in stated
+    if not isinstance(stated, dict) or "actors" in stated:
+        return "scenario"
+    if "levers" in stated:
+        return "policy"
+    return "study" if {"design", "factors"} & stated.keys() else "scenario"

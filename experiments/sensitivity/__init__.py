@@ -12,8 +12,11 @@ from pkgutil import iter_modules
 from experiments.sensitivity._registry import METHODS, Estimate, Method, method
 from experiments.sensitivity.analysis import Analysis, analyse
 from experiments.sensitivity.convergence import Convergence
+from experiments.sensitivity.enough import Replicates, enough_replicates
 from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.gaussian_process import Metamodel, metamodel
 from experiments.sensitivity.noise import Noise
+from experiments.sensitivity.moments import over_time
 from experiments.sensitivity.plans import points
 
 for _module in sorted(module.name for module in iter_modules(__path__)):
@@ -24,10 +27,15 @@ __all__ = [
     "Analysis",
     "Convergence",
     "Estimate",
+    "Metamodel",
     "Method",
     "Noise",
+    "Replicates",
     "SensitivityError",
     "analyse",
+    "enough_replicates",
+    "metamodel",
     "method",
+    "over_time",
     "points",
 ]

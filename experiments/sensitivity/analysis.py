@@ -72,6 +72,7 @@ class Analysis:
     convergence: Convergence
     warnings: tuple[str, ...]
     verdict: str
+    q2: float = np.nan
 
     def measure(self, name: str) -> pd.DataFrame:
         """One measure by factor, the largest first: `value, low, high`."""
@@ -99,7 +100,12 @@ class Analysis:
         what = one.measures[one.leading]
         said = [
             f"What moves {self.statistic} of {self.outcome}, by {self.method}: {one.meaning}. "
-            f"{self.samples:,} {one.sized}, {self.rows:,} points.",
+            + (
+                f"{self.samples:,} {one.sized}, {self.rows:,} points."
+                if np.isnan(self.q2)
+                else f"A Gaussian process stands for the model; it was fitted to {self.samples:,} "
+                f"points and predicts {self.q2:.0%} of the variance of held-out ones (Q²)."
+            ),
             f"Most important by {one.leading} ({what}): {'; '.join(named)}.",
             self.verdict,
             self.noise.words,
@@ -174,35 +180,44 @@ def analyse(
     'Both ranks that count are settled; the values are settled to ±0.05; two of two factors matter.'
     """
     one = chosen(method)
-    if not 0.5 < level < 1 or resamples < 20:
-        raise SensitivityError(
-            "wrong request", "level must lie between 0.5 and 1, and resamples be at least 20"
-        )
+    check_request(level, resamples)
     ready = prepare(
         table, factors, outcome, one, statistic=statistic, samples=samples, options=options
     )
-    names = ready.grouped if one.groups else [factor.name for factor in ready.factors]
+    names = subjects(ready, one)
     if dummy is not None and dummy not in names:
         raise SensitivityError("unknown dummy", f"there is no factor '{dummy}'")
     rng = np.random.default_rng(seed)
     working = ready if one.paired or dummy else _with_dummy(ready, rng)
     found = one.estimate(working, resamples, rng, **ready.options)
     path, half = _nested(working, one, found, names, resamples, level, rng)
-    zero = _dummy_draws(found[one.leading], names, dummy)
     lead = Estimate(*(part[..., : len(names)] for part in found[one.leading]))
     counted = ready.length if one.sampler == "fast" else ready.blocks
-    added = working is not ready
-    convergence = judge(one, lead, half, names, counted, zero, added, level, path)
-    indices = _tidy(found, names, level)
+    convergence = judge(
+        one, lead, half, names, counted, _dummy_draws(found[one.leading], names, dummy),
+        working is not ready, level, path,
+    )  # fmt: skip
+    indices = tidy(found, names, level)
     noise = _noise(ready, one, level, resamples, rng)
-    floor = (
-        NEGLIGIBLE_SHARE if one.shares else NEGLIGIBLE_SIZE * float(np.abs(lead.value).max())
-    )
+    floor = NEGLIGIBLE_SHARE if one.shares else NEGLIGIBLE_SIZE * float(np.abs(lead.value).max())
     return Analysis(
         outcome, method, wording(statistic), indices, level, counted, len(ready.y), noise,
         convergence, warned(ready, one, indices, noise, dummy or "", floor),
         verdict(one, convergence),
     )  # fmt: skip
+
+
+def check_request(level: float, resamples: int) -> None:
+    """Refuse a level or a number of resamples that makes no interval."""
+    if not 0.5 < level < 1 or resamples < 20:
+        raise SensitivityError(
+            "wrong request", "level must lie between 0.5 and 1, and resamples be at least 20"
+        )
+
+
+def subjects(ready: Ready, method: Method) -> list[str]:
+    """What has an index: factors, or groups where the method knows them."""
+    return ready.grouped if method.groups else [factor.name for factor in ready.factors]
 
 
 def _with_dummy(ready: Ready, rng: np.random.Generator) -> Ready:
@@ -251,12 +266,12 @@ def _path(
     found = []
     for size, part in rows:
         single = {name: one for name, one in part.items() if name != "second"}
-        found.append(_tidy(single, names, level).assign(samples=size))
+        found.append(tidy(single, names, level).assign(samples=size))
     columns = ["samples", "measure", "factor", "value", "low", "high"]
     return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
 
 
-def _tidy(found: Mapping[str, Estimate], names: list[str], level: float) -> pd.DataFrame:
+def tidy(found: Mapping[str, Estimate], names: list[str], level: float) -> pd.DataFrame:
     """A row an index; subjects beyond `names` are the added dummy's."""
     rows: list[tuple[Any, ...]] = []
     for measure, one in found.items():

@@ -13,6 +13,8 @@ from experiments.sensitivity.ready import Ready
 
 #: Half width above which an interval says little: of a share, or of the largest value.
 WIDE = 0.1
+#: Share of variance that terms must explain together before they are taken for the model's.
+EXPLAINED = 0.8
 #: Share of chance in what is analysed from which on it is told.
 MUCH_CHANCE = 0.5
 _NAMED = 3
@@ -43,6 +45,7 @@ def warned(
         _balance(ready, method), _groups(ready, method), _still(ready, method), _dropped(ready),
         _wide(lead, method), _negative(indices, method), _over_total(indices),
         _dummy(lead, dummy, floor), _chance(noise), _little(ready, method),
+        _explained(indices, method),
     ]  # fmt: skip
     return tuple(one for one in found if one)
 
@@ -151,3 +154,16 @@ def _little(ready: Ready, method: Method) -> str:
     if ready.blocks >= fewest:
         return ""
     return f"{ready.blocks} {method.sized} are few: intervals from fewer than {fewest} are too short"
+
+
+def _explained(indices: pd.DataFrame, method: Method) -> str:
+    if method.name != "hdmr":
+        return ""
+    terms = indices[indices["measure"].isin(["first", "second"])]
+    share = float(terms["value"].sum())
+    if share >= EXPLAINED:
+        return ""
+    return (
+        f"the polynomials explain {share:.0%} of the variance and miss the rest: raise `degree`, or "
+        "take another method"
+    )

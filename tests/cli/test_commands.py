@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from experiments.commands import progress as progress_module
+from experiments.study import study_names
 from sim.scenario import json_schema, lever_names, parameter_table, policy_names, scenario_names
 from tests.cli.conftest import ROOT, coalition
 
@@ -86,6 +87,20 @@ def test_every_shipped_scenario_and_policy_passes(call):
     done = call("check", *scenario_names(), *policy_names())
     assert done.exit_code == 0, done.output
     assert done.stdout.count("OK") == len(scenario_names()) + len(policy_names())
+
+
+def test_every_shipped_study_passes_and_a_bad_one_does_not(call, here):
+    done = call("check", *study_names())
+    assert done.exit_code == 0, done.output
+    assert done.stdout.count(" (study, ") == len(study_names()) > 5
+    (here / "s.yaml").write_text(
+        "title: A\nscenario: toy\nseed: 1\nfactors: {rules.fatigue.gian: }\n"
+        "design: {method: sobol, samples: 64}\n"
+    )
+    done = call("check", "s.yaml")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("s.yaml:4: ")
+    assert "did you mean 'gain'?" in done.stderr
 
 
 def test_all_faults_of_all_files_are_told_with_their_lines(call, here):
