@@ -62,11 +62,12 @@ def counted(items: Iterable[str], order: Sequence[str] = ()) -> str:
     """How often each item occurs, in words.
 
     >>> counted(["assumption", "estimate", "assumption"], ["estimate", "assumption"])
-    '1 estimate, 2 assumption'
+    '1 estimate, 2 assumptions'
     """
     listed = list(items)
     names = [*order, *(name for name in dict.fromkeys(listed) if name not in order)]
-    return ", ".join(f"{listed.count(name)} {name}" for name in names if name in listed)
+    counts = {name: listed.count(name) for name in names if name in listed}
+    return ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items())
 
 
 def kind_name(kind: str) -> str:
