@@ -60,7 +60,7 @@ SHOWN = {
     "legitimacy": (BASE, "confidence -"),
     "mandate": (EARLY, "external_total_musd -"),
     "mediation": (BASE, "confidence +"),
-    "membership": (SPLIT, "effective_partners +"),
+    "membership": (SPLIT, "membership_retention +"),
     "need": (BASE, "mean_autonomy -"),
     "patrols": (BASE, "perceived_security -"),
     "peacekeeping": (EARLY, "legitimacy -"),

@@ -10,14 +10,15 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from experiments.sensitivity._registry import METHODS, Estimate, Method, method
-from experiments.sensitivity.analysis import Analysis, analyse
+from experiments.sensitivity.analysis import analyse
 from experiments.sensitivity.convergence import Convergence
 from experiments.sensitivity.enough import Replicates, enough_replicates
 from experiments.sensitivity.fault import SensitivityError
 from experiments.sensitivity.gaussian_process import Metamodel, metamodel
-from experiments.sensitivity.noise import Noise
 from experiments.sensitivity.moments import over_time
+from experiments.sensitivity.noise import Noise
 from experiments.sensitivity.plans import points
+from experiments.sensitivity.result import Analysis
 
 for _module in sorted(module.name for module in iter_modules(__path__)):
     import_module(f"{__name__}.{_module}")

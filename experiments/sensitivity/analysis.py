@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -15,18 +15,18 @@ from experiments.sensitivity._registry import Estimate, Method, chosen
 from experiments.sensitivity.convergence import (
     NEGLIGIBLE_SHARE,
     NEGLIGIBLE_SIZE,
-    Convergence,
     judge,
     parts,
 )
 from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.given import Factors
 from experiments.sensitivity.noise import Noise, chance_share
 from experiments.sensitivity.over_replicates import wording
-from experiments.sensitivity.ready import Factors, Ready, prepare
-from experiments.sensitivity.resampling import interval
+from experiments.sensitivity.ready import Ready, prepare
+from experiments.sensitivity.resampling import interval, normal_quantile
+from experiments.sensitivity.result import Analysis
 from experiments.sensitivity.verdict import verdict
 from experiments.sensitivity.warned import warned
-from sim.errors import nearest
 
 #: Fewest base samples, and rows of a table, of a nested part.
 _FEWEST, _FEWEST_ROWS = 8, 100
@@ -34,84 +34,6 @@ _FEWEST, _FEWEST_ROWS = 8, 100
 _ENDS_DIFFER = ("saltelli", "shapley")
 #: Name of the column of noise that is added to a table for a threshold.
 _DUMMY = "(a factor that does nothing)"
-
-
-@dataclass(frozen=True, eq=False)
-class Analysis:
-    """Which factors matter, and how sure that is.
-
-    Attributes
-    ----------
-    outcome, method, statistic : str
-        What is explained, by what, and what of it over replicates.
-    indices : pandas.DataFrame
-        `measure, factor, other, value, low, high`, a row an index; `other` is the second factor
-        of a pair and else empty, intervals are NaN where a method has none.
-    level : float
-        Confidence of the intervals.
-    samples, rows : int
-        Base samples (or points), and points.
-    noise : Noise
-        How chance was treated, and how much of it there is.
-    convergence : Convergence
-        What is settled.
-    warnings : tuple of str
-        What to mind.
-    verdict : str
-        The answer to "are there enough runs?" as a sentence.
-    """
-
-    outcome: str
-    method: str
-    statistic: str
-    indices: pd.DataFrame
-    level: float
-    samples: int
-    rows: int
-    noise: Noise
-    convergence: Convergence
-    warnings: tuple[str, ...]
-    verdict: str
-    q2: float = np.nan
-
-    def measure(self, name: str) -> pd.DataFrame:
-        """One measure by factor, the largest first: `value, low, high`."""
-        known = self.indices["measure"].unique().tolist()
-        if name not in known:
-            raise SensitivityError(
-                "unknown measure",
-                f"{self.method} has no '{name}'{nearest(name, known)} ({', '.join(known)})",
-            )
-        part = self.indices[self.indices["measure"] == name].drop(columns="measure")
-        keys = ["factor", "other"] if part["other"].any() else ["factor"]
-        part = part.set_index(keys)[["value", "low", "high"]]
-        return part.sort_values("value", ascending=False, kind="stable")
-
-    @property
-    def summary(self) -> str:
-        """All that is to be said, in words, a paragraph a matter."""
-        one = chosen(self.method)
-        lead = self.measure(one.leading)
-        named = [
-            f"{factor} {row.value:.2g}"
-            + (f" [{row.low:.2g}, {row.high:.2g}]" if np.isfinite(row.low) else "")
-            for factor, row in lead.head(5).iterrows()
-        ]
-        what = one.measures[one.leading]
-        said = [
-            f"What moves {self.statistic} of {self.outcome}, by {self.method}: {one.meaning}. "
-            + (
-                f"{self.samples:,} {one.sized}, {self.rows:,} points."
-                if np.isnan(self.q2)
-                else f"A Gaussian process stands for the model; it was fitted to {self.samples:,} "
-                f"points and predicts {self.q2:.0%} of the variance of held-out ones (Q²)."
-            ),
-            f"Most important by {one.leading} ({what}): {'; '.join(named)}.",
-            self.verdict,
-            self.noise.words,
-            *(f"Mind: {warning}." for warning in self.warnings),
-        ]
-        return "\n\n".join(said)
 
 
 def analyse(
@@ -171,13 +93,13 @@ def analyse(
     Examples
     --------
     >>> from experiments.design import sample
-    >>> design = sample([Factor("x"), Factor("y")], "saltelli", 256, seed=1)
+    >>> design = sample([Factor("x"), Factor("y")], "saltelli", 2048, seed=1)
     >>> table = design.table().eval("z = 2 * x + y")
     >>> found = analyse(table, design, "z", "sobol")
     >>> found.measure("first")["value"].round(1).to_dict()
     {'x': 0.8, 'y': 0.2}
     >>> found.verdict
-    'Both ranks that count are settled; the values are settled to ±0.05; two of two factors matter.'
+    'Both ranks that count are settled; the values are settled to ±0.038; two of two factors matter.'
     """
     one = chosen(method)
     check_request(level, resamples)
@@ -299,8 +221,12 @@ def _noise(
         share = chance_share(
             ready.runs, ready.base, ready.treatment == "common", resamples, level, rng
         )
-        return replace(noise, **share)
+        return replace(
+            noise, share=share["share"], low=share["low"], high=share["high"], left=share["left"]
+        )
     if ready.treatment == "base" and method.sampler in _ENDS_DIFFER:
         y = ready.y_blocks
-        return replace(noise, least=float(np.corrcoef(y[:, 0], y[:, -1])[0, 1]))
+        least = float(np.corrcoef(y[:, 0], y[:, -1])[0, 1])
+        slack = normal_quantile(level) * (1 - least**2) / np.sqrt(len(y))
+        return replace(noise, least=least, slack=slack)
     return noise

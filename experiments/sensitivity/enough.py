@@ -91,14 +91,17 @@ def enough_replicates(
     follows Lee et al. (2015), "The complexities of agent-based modeling output analysis", JASSS
     18 (4) 4, doi:10.18564/jasss.2897.
     """
-    names = [n for n in (*table.columns, *table.index.names) if n is not None]
+    if table.index.names != [None]:
+        table = table.reset_index()
     if outcome not in table.columns:
         raise SensitivityError("missing column", f"the table has no outcome '{outcome}'")
-    point = [name for name in _IDS if name in names] if by is None else list(by)
+    point = [name for name in _IDS if name in table.columns] if by is None else list(by)
     values = table[outcome].astype(float)
     if not np.isfinite(values).all():
         raise SensitivityError("non-finite values", f"{outcome} is not finite in every run")
-    groups = [part.to_numpy() for _, part in values.groupby(point)] if point else [values.to_numpy()]
+    keys = [table[name] for name in point]
+    parts = [part for _, part in values.groupby(keys)] if keys else [values]
+    groups = [part.to_numpy() for part in parts]
     fewest = min(map(len, groups))
     if fewest < FEWEST:
         raise SensitivityError(
@@ -147,7 +150,9 @@ def _said(
     among = " over the points of the pilot" if many else ""
     more = max(mean, variance)
     beyond = (
-        f" The pilot has {have}, so that the larger of these is extrapolated." if more > have else ""
+        f" The pilot has {have}, so that the larger of these is extrapolated."
+        if more > have
+        else ""
     )
     return (
         f"Chance makes {share:.0%} of the variance of {outcome}{among}. {_runs(mean)} a point "

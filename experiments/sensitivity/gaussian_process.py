@@ -12,14 +12,16 @@ import pandas as pd
 
 from experiments.design import Factor
 from experiments.sensitivity._registry import Estimate, chosen
-from experiments.sensitivity.analysis import Analysis, check_request, subjects, tidy
+from experiments.sensitivity.analysis import check_request, subjects, tidy
 from experiments.sensitivity.convergence import judge
 from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.given import Factors, bounds
 from experiments.sensitivity.noise import Noise
 from experiments.sensitivity.over_replicates import wording
 from experiments.sensitivity.plans import points
-from experiments.sensitivity.ready import Factors, Ready, bounds, prepare
+from experiments.sensitivity.ready import Ready, prepare
 from experiments.sensitivity.resampling import interval
+from experiments.sensitivity.result import Analysis
 from experiments.sensitivity.verdict import verdict
 from experiments.sensitivity.warned import warned
 
@@ -31,6 +33,8 @@ LEAST_Q2 = 0.7
 #: Runs that a Gaussian process can take: its cost grows with their cube.
 MOST = 2_000
 _FEWEST = 40
+#: Rows that are predicted at once, which bounds memory.
+_AT_ONCE = 8_192
 #: One run in so many is held out.
 _HELD_OUT = 5
 #: Models from halves of the runs, whose spread is the error of the metamodel.
@@ -75,12 +79,12 @@ class Metamodel:
 
     def predict(self, table: pd.DataFrame) -> np.ndarray:
         """The outcome at other points, `(rows,)`, as far as factors explain it."""
-        return np.asarray(self._whole.predict(_unit(self.factors, _coded(self.factors, table))))
+        return predicted(self._whole, _unit(self.factors, _coded(self.factors, table)))
 
     def analyse(
         self,
         method: str = "sobol",
-        samples: int = 1024,
+        samples: int = 4096,
         *,
         level: float = 0.95,
         resamples: int = 200,
@@ -127,11 +131,11 @@ class Metamodel:
         one = chosen(method)
         table = points(method, self.factors, samples, seed=seed, **options)
         x = _unit(self.factors, _coded(self.factors, table))
-        ready = prepare(table.assign(**{_OUT: self._whole.predict(x)}), self.factors, _OUT, one)
+        ready = prepare(table.assign(**{_OUT: predicted(self._whole, x)}), self.factors, _OUT, one)
         rng = np.random.default_rng(seed)
         found = one.estimate(ready, resamples, rng, **ready.options)
         others = [
-            one.estimate(replace(ready, y=np.asarray(model.predict(x))), 1, rng, **ready.options)
+            one.estimate(replace(ready, y=predicted(model, x)), 1, rng, **ready.options)
             for model in self._halves
         ]
         pick = rng.integers(len(others), size=resamples)
@@ -175,7 +179,7 @@ class Metamodel:
         where = np.linspace(low, high, places)
         x = np.repeat(held, places, axis=0)
         x[:, at] = np.tile(where, len(held))
-        value = np.asarray(self._whole.predict(_unit(self.factors, x)))
+        value = predicted(self._whole, _unit(self.factors, x))
         line = np.repeat(np.arange(len(held)), places)
         return pd.DataFrame({"line": line, "place": x[:, at], "value": value})
 
@@ -268,6 +272,12 @@ def _process(kernel: Any, factors: int) -> GaussianProcessRegressor:
         np.ones(factors), (5e-2, 1e3), nu=2.5
     ) + WhiteKernel(1e-2, (1e-8, 1e1))
     return GaussianProcessRegressor(own, normalize_y=True)
+
+
+def predicted(model: GaussianProcessRegressor, x: np.ndarray) -> np.ndarray:
+    """Predictions a piece at a time: scikit-learn would compare all rows with all runs at once."""
+    pieces = range(0, len(x), _AT_ONCE)
+    return np.concatenate([model.predict(x[start : start + _AT_ONCE]) for start in pieces])
 
 
 def _coded(factors: Sequence[Factor], table: pd.DataFrame) -> np.ndarray:

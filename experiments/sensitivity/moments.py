@@ -11,7 +11,8 @@ import pandas as pd
 from experiments.sensitivity._registry import chosen
 from experiments.sensitivity.analysis import check_request, subjects, tidy
 from experiments.sensitivity.fault import SensitivityError
-from experiments.sensitivity.ready import Factors, prepare
+from experiments.sensitivity.given import Factors
+from experiments.sensitivity.ready import prepare
 
 
 def over_time(
@@ -48,7 +49,7 @@ def over_time(
     """
     one = chosen(method)
     check_request(level, resamples)
-    found = []
+    found: list[tuple[Any, float, pd.DataFrame | None]] = []
     for moment, column in columns.items():
         rng = np.random.default_rng(seed)
         try:

@@ -38,6 +38,8 @@ class Noise:
     least : float
         Lower bound of the share where rows A and B of a base sample share nothing but their seed:
         their correlation is what the seed does by itself. NaN if unknown.
+    slack : float
+        Half width of the interval of `least`.
     left : float
         Share of the variance of the analysed means over replicates that is still chance.
     """
@@ -48,6 +50,7 @@ class Noise:
     low: float = np.nan
     high: float = np.nan
     least: float = np.nan
+    slack: float = np.nan
     left: float = np.nan
 
     @property
@@ -63,8 +66,8 @@ class Noise:
         elif np.isfinite(self.least):
             said.append(
                 "The share of variance that is chance is unknown without replicates; the seed by "
-                f"itself makes {max(self.least, 0.0):.0%}, and what it does together with factors "
-                "is counted as theirs."
+                f"itself makes {max(self.least, 0.0):.0%} (±{self.slack:.0%}), and what "
+                "it does together with factors is counted as theirs."
             )
         elif self.treatment not in ("unstated", "factor"):
             said.append("The share of variance that is chance is unknown without replicates.")

@@ -14,11 +14,10 @@ from experiments.design import Design, Factor
 from experiments.sensitivity import guards
 from experiments.sensitivity._registry import Method
 from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.given import Factors, as_factors, bounds
 from experiments.sensitivity.noise import refuse_independent, treatment
 from experiments.sensitivity.over_replicates import Over, over
 from experiments.study.rows import SEED, SEED_FACTOR
-
-Factors = Sequence[Factor] | Design | Mapping[str, Any]
 
 #: How far a value may lie outside its range: rounding.
 _ROUNDING = 1e-9
@@ -113,28 +112,6 @@ class Ready:
         return self.x[rows], self.y[rows]
 
 
-def bounds(factor: Factor) -> tuple[float, float]:
-    """Range of the coded values."""
-    if factor.kind == "categorical":
-        return 0.0, len(factor.values) - 1.0
-    return float(factor.low), float(factor.high)
-
-
-def as_factors(given: Factors) -> tuple[Factor, ...]:
-    """Factors of a design, of SALib's `problem`, or as they are."""
-    if isinstance(given, Design):
-        return given.factors
-    if not isinstance(given, Mapping):
-        return tuple(given)
-    if any(dist != "unif" for dist in given.get("dists") or ()):
-        raise SensitivityError("unknown distribution", "pass factors with their distributions")
-    groups = given.get("groups") or [""] * len(given["names"])
-    return tuple(
-        Factor(str(name), float(low), float(high), group=str(group))
-        for name, (low, high), group in zip(given["names"], given["bounds"], groups, strict=True)
-    )
-
-
 def prepare(
     table: pd.DataFrame,
     given: Factors,
@@ -212,9 +189,7 @@ def _columns(table: pd.DataFrame, factors: Sequence[Factor]) -> list[str]:
     ]
 
 
-def _frame(
-    table: pd.DataFrame, columns: list[str], outcome: str, method: Method
-) -> pd.DataFrame:
+def _frame(table: pd.DataFrame, columns: list[str], outcome: str, method: Method) -> pd.DataFrame:
     index = [name for name in table.index.names if name is not None and name not in table.columns]
     frame = table.reset_index(level=index) if index else table
     guards.need_columns(frame, columns, "factor")
@@ -296,7 +271,9 @@ def _coded(points: pd.DataFrame, columns: list[str], factors: Sequence[Factor]) 
 def _treatment(
     frame: pd.DataFrame, factors: Sequence[Factor], columns: list[str], method: Method
 ) -> str:
-    seeds = [name for name, f in zip(columns, factors, strict=True) if f.name in (SEED, SEED_FACTOR)]
+    seeds = [
+        name for name, f in zip(columns, factors, strict=True) if f.name in (SEED, SEED_FACTOR)
+    ]
     values = frame[seeds[0]].to_numpy() if seeds else None
     found = treatment(frame, values)
     if found == "independent" and method.paired:

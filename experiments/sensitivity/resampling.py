@@ -88,9 +88,9 @@ def normal_quantile(level: float) -> float:
 
 @contextmanager
 def fenced(rng: np.random.Generator) -> Iterator[None]:
-    """SALib inside a fence: it draws from NumPy's global state, prints, and changes how warnings look.
+    """SALib inside a fence: it draws from a global state, prints, and changes how warnings look.
 
-    The global state is seeded from `rng`, because SALib takes a seed of 0 for none, and put back.
+    NumPy's global state is seeded from `rng`, as SALib takes a seed of 0 for none, and put back.
     """
     state, style = np.random.get_state(), warnings.formatwarning  # noqa: NPY002
     np.random.seed(int(rng.integers(1, 2**31)))  # noqa: NPY002

@@ -67,7 +67,7 @@ def _ranks(found: Convergence) -> str:
         return f"all {number(len(found.ranks))} ranks that count are settled"
     if not any(found.ranks):
         return f"none of the {number(len(found.ranks))} ranks that count is settled"
-    pieces = []
+    pieces: list[str] = []
     for first, last, sure in _stretches(found.ranks):
         if first == last:
             what = "the first rank" if first == 1 else f"rank {number(first)}"

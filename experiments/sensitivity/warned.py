@@ -153,7 +153,9 @@ def _little(ready: Ready, method: Method) -> str:
     fewest = least.get(method.sampler, 0)
     if ready.blocks >= fewest:
         return ""
-    return f"{ready.blocks} {method.sized} are few: intervals from fewer than {fewest} are too short"
+    return (
+        f"{ready.blocks} {method.sized} are few: intervals from fewer than {fewest} are too short"
+    )
 
 
 def _explained(indices: pd.DataFrame, method: Method) -> str:
@@ -164,6 +166,6 @@ def _explained(indices: pd.DataFrame, method: Method) -> str:
     if share >= EXPLAINED:
         return ""
     return (
-        f"the polynomials explain {share:.0%} of the variance and miss the rest: raise `degree`, or "
-        "take another method"
+        f"the polynomials explain {share:.0%} of the variance and miss the rest: raise `degree`, "
+        "or take another method"
     )

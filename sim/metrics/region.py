@@ -39,3 +39,17 @@ def troops_abroad(h: Flows) -> np.ndarray:
     """Mean over the last four quarters of the share abroad times the soldiers in service."""
     soldiers = h.quarterly("abroad") * h.quarterly("personnel")
     return mean(soldiers[:, h.year])
+
+
+@outcome(
+    unit="0-1",
+    meaning="share of the first memberships in bodies that are still held at the end",
+    reference="ours: cohesion of regional organisations",
+    higher="neither",
+)
+def membership_retention(h: Flows) -> np.ndarray:
+    """Memberships held at the start and at the end over those at the start; NaN without any."""
+    start = h.at_start("membership", "intergovernmental_body")
+    kept = start * h.at_end("membership", "intergovernmental_body")
+    before, after = (np.asarray(total(total(m, -1), -1)) for m in (start, kept))
+    return ratio(after, before)

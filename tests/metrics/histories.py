@@ -35,6 +35,7 @@ def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communi
     }  # fmt: skip
     shapes |= {
         "troops": ("quarter", "body", "actor"),
+        "membership": ("quarter", "state", "actor"),
         "relation": ("moment", "state", "actor"),
         "capability": ("moment", "actor"),
         "proximity": ("moment", "actor"),
@@ -51,7 +52,7 @@ def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communi
         array = np.array(np.broadcast_to(value, (runs, *(int(sizes[d]) for d in dims))), float)
         if name in STATES_ONLY:
             array[..., ~state] = np.nan
-        if name == "strength":
+        if name in ("strength", "membership"):
             array[..., ~body] = np.nan
         array = np.moveaxis(np.ascontiguousarray(np.moveaxis(array, 0, -1)), -1, 0)
         variables[name] = (("run", *dims), array)
@@ -94,6 +95,7 @@ def random_history(seed, runs, quarters=40, states=14, bodies=4, others=12):
         own_budget=rng.random((runs, moments)), funding_gap=rng.random((runs, moments)),
         triggered=called, honoured=called & (rng.random(called.shape) < 0.5),
         troops=rng.poisson(100, (runs, moments, bodies, n)),
+        membership=rng.integers(0, 2, (runs, moments, states, n)),
         relation=rng.uniform(-1, 1, (runs, 2, states, n)),
         camp=rng.integers(-1, 2, (runs, moments, n)),
         capability=rng.random((runs, 2, n)), threat=rng.random((runs, moments)),

@@ -137,3 +137,13 @@ def test_soldiers_abroad():
         ONES, abroad=by_quarter(0, 0, 0.1, 0.1, 0.0, 0.2), personnel=by_quarter(*[1000] * 6)
     )
     assert values("troops_abroad", h) == pytest.approx(100)
+
+
+def test_memberships_that_are_kept():
+    membership = np.zeros((7, 1, 2))
+    membership[:, 0, 1] = 1.0  # the only state is a member of the only body
+    assert values("membership_retention", history(ONES, BODY, membership=membership)) == [1.0]
+    membership[3:] = 0.0  # and leaves
+    assert values("membership_retention", history(ONES, BODY, membership=membership)) == [0.0]
+    nobody = history(ONES, BODY, membership=np.zeros((7, 1, 2)))
+    assert np.isnan(values("membership_retention", nobody)).all()

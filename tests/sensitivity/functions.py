@@ -79,7 +79,7 @@ def morris_effects(levels=4):
     for name in MORRIS:
         places = pd.DataFrame(list(product(grid, repeat=4)), columns=list(MORRIS))
         places = places[places[name] + step <= 1 + 1e-9]
-        effect = (morris_like(places.assign(**{name: places[name] + step})) - morris_like(places))
+        effect = morris_like(places.assign(**{name: places[name] + step})) - morris_like(places)
         effect = (effect / step).to_numpy()
         found[name] = (np.abs(effect).mean(), effect.std())
     return found

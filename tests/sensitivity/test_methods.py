@@ -163,9 +163,9 @@ def test_labels_and_whole_numbers_are_factors_too():
 def test_the_same_seed_gives_the_same_numbers_and_nothing_else_moves():
     design, table = known.table_of(known.ishigami, known.ANGLES, "latin_hypercube", 300)
     problem = design.problem()
-    before, state = dict(problem), np.random.get_state()[1].copy()
+    before, state = dict(problem), np.random.get_state()[1].copy()  # noqa: NPY002
     one = analyse(table, problem, "out", "pawn", resamples=20, seed=0)
     two = analyse(table, problem, "out", "pawn", resamples=20, seed=0)
     assert one.indices.equals(two.indices)
     assert problem == before
-    assert (np.random.get_state()[1] == state).all()
+    assert (np.random.get_state()[1] == state).all()  # noqa: NPY002

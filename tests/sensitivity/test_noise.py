@@ -45,7 +45,9 @@ def test_morris_and_fast_refuse_independent_seeds_too():
 
 @pytest.mark.parametrize("seeds", ["base", "common", "independent"])
 def test_the_share_of_chance_is_the_known_one(seeds):
-    method, sampler = ("pawn", "latin_hypercube") if seeds == "independent" else ("sobol", "saltelli")
+    method, sampler = (
+        ("pawn", "latin_hypercube") if seeds == "independent" else ("sobol", "saltelli")
+    )
     shares, inside = [], 0
     for seed in range(8):
         design, table = known.noisy(
