@@ -18,8 +18,9 @@ from experiments.sensitivity.convergence import MATTERS, NEGLIGIBLE
 #: Colour by what screening says, told apart in grey print too.
 JUDGED = {MATTERS: "#004488", "undecided": "#ddaa33", NEGLIGIBLE: "#c4c4c4"}
 LIGHT = "#7fa8cc"
-#: Points with a name. Height of a bar and of the rest [inch]; most bars; letters of a line at the foot.
+#: Points with a name.
 _NAMED = 15
+#: Height of a bar and of the rest [inch]; most bars; letters of a line at the foot.
 _ROW, _REST, _MOST, _LINE = 0.26, 1.75, 40, 160
 
 
@@ -125,7 +126,7 @@ def _points(axes: Axes, found: Analysis, x: np.ndarray, y: np.ndarray, names: li
     screening = found.convergence.screening
     top, right = axes.get_ylim()[1], axes.get_xlim()[1]
     height = np.round(y / top, 6)
-    shown = [k for k in np.lexsort((x, height)) if screening.get(str(names[k])) != NEGLIGIBLE]
+    shown = [k for k in np.lexsort((-x, height)) if screening.get(str(names[k])) != NEGLIGIBLE]
     shown = shown[-_NAMED:]
     for k, at in zip(shown, spread(height[shown].tolist(), 0.042, 0.94) + 0.03, strict=True):
         axes.annotate(

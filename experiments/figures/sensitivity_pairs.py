@@ -21,8 +21,8 @@ _MOST, _CELL = 20, 0.32
 def pairs(found: Analysis, title: str, footer: str) -> Figure:
     """Draw the shares that two factors explain together and neither alone.
 
-    Factors that are not negligible, the most important first; a pair has a colour where its interval lies above
-    zero, and is white where interaction is not sure.
+    Factors that are not negligible, the most important first; a pair has a colour where its
+    interval lies above zero, and is white where interaction is not sure.
     """
     part = found.measure("second").reset_index()
     held, screening = {*part["factor"], *part["other"]}, found.convergence.screening

@@ -98,8 +98,8 @@ def analyse(
     >>> found = analyse(table, design, "z", "sobol")
     >>> found.measure("first")["value"].round(1).to_dict()
     {'x': 0.8, 'y': 0.2}
-    >>> found.verdict
-    'Both ranks that count are settled; the values are settled to ±0.038; two of two factors matter.'
+    >>> print(found.verdict)
+    Both ranks that count are settled; the values are settled to ±0.038; two of two factors matter.
     """
     one = chosen(method)
     check_request(level, resamples)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 
 from experiments.sensitivity._registry import Estimate, method
@@ -26,7 +24,7 @@ _LEVEL = 0.95
     leading="total",
 )
 def hdmr(
-    ready: Ready, resamples: int, rng: np.random.Generator, *, order: int = 2, degree: int = 3
+    ready: Ready, resamples: int, rng: np.random.Generator, *, order: int = 2, degree: int = 2
 ) -> dict[str, Estimate]:
     """Li et al. (2010), doi:10.1021/jp9096919, as extended by Gao et al. (2023).
 
@@ -36,17 +34,26 @@ def hdmr(
     from SALib.analyze.enhanced_hdmr import analyze
 
     rows, count = ready.x.shape
+    if order not in (1, 2):
+        raise SensitivityError("wrong option", f"order is {order}; it must be 1 or 2")
     if rows < FEWEST:
         raise SensitivityError("too few rows", f"hdmr needs {FEWEST} points, the table has {rows}")
     if count < 2:
         raise SensitivityError("too few factors", "hdmr needs at least two factors")
+    pairs = count * (count - 1) // 2 if order > 1 else 0
+    terms = count * degree + pairs * (degree**2 + 2 * degree)
+    if terms > rows // 2:
+        raise SensitivityError(
+            "too few rows",
+            f"hdmr would fit {terms:,} terms to halves of {rows:,} points; set a lower `degree`, "
+            "`order=1`, fewer factors, or take another method",
+        )
     with fenced(rng):
         found = analyze(
             ready.problem(), ready.x.copy(), ready.y.copy(), max_order=order, poly_order=degree,
             bootstrap=20, subset=max(rows // 2, FEWEST), alpha=_LEVEL,
         )  # fmt: skip
     single, half = _flat(found["S"]), _flat(found["S_conf"])
-    pairs = len(list(combinations(range(count), 2))) if order > 1 else 0
     measures = {
         "first": (single[:count], half[:count]),
         "total": (_flat(found["ST"])[:count], _flat(found["ST_conf"])[:count]),

@@ -63,6 +63,8 @@ class Noise:
                 f"of single runs, judged from {self.replicates} replicates; of the mean over "
                 f"them {self.left:.0%}."
             )
+            if self.treatment == "common":
+                said.append("All points share these few seeds: the interval is too short.")
         elif np.isfinite(self.least):
             said.append(
                 "The share of variance that is chance is unknown without replicates; the seed by "

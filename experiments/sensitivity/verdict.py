@@ -9,7 +9,8 @@ from experiments.sensitivity.convergence import MATTERS, NEGLIGIBLE, UNDECIDED, 
 
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
 )  # fmt: skip
 _LEFT, _LEFT_ONE = "can be left at their defaults", "can be left at its default"
 #: Factors named in the sentence on screening.
@@ -19,8 +20,8 @@ _NAMED = 3
 def number(count: int) -> str:
     """A number as in a sentence.
 
-    >>> number(4), number(20)
-    ('four', '20')
+    >>> number(4), number(40)
+    ('four', '40')
     """
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
@@ -43,7 +44,7 @@ def verdict(method: Method, found: Convergence) -> str:
             "design, or take sobol."
         )
     said = [_ranks(found)]
-    unit = f"±{found.half_width:.2g}"
+    unit = f"±{round(found.half_width, 12):.2g}"
     said.append(
         f"the values are settled to {unit}"
         if found.values

@@ -64,6 +64,7 @@ def test_the_share_of_chance_is_the_known_one(seeds):
         assert np.mean(shares) == pytest.approx(share, abs=0.02)
         assert inside >= 6
     assert "%" in found.noise.words
+    assert ("too short" in found.noise.words) == (seeds == "common")
 
 
 def test_what_is_left_of_chance_in_the_mean():
