@@ -13,7 +13,7 @@ from experiments.commands.answers import WRONG_INPUT, answers, say
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Files or names of scenarios, policies and studies."),
+        typer.Argument(metavar="FILE...", help="Scenarios, policies and studies: files or names."),
     ],
     scenario: Annotated[
         str, typer.Option(help="World against which policies are checked.")
