@@ -18,6 +18,7 @@ from experiments.commands.reproduce import reproduce
 from experiments.commands.run import run
 from experiments.commands.scenarios import scenarios
 from experiments.commands.schema import schema
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.sweep import sweep
 from experiments.commands.validate import validate
 
@@ -35,7 +36,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (run, sweep, reproduce, check, scenarios, parameters, schema, validate):
+for command in (
+    run, sweep, sensitivity, reproduce, check, scenarios, parameters, schema, validate,
+):  # fmt: skip
     app.command()(command)
 
 

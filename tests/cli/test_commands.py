@@ -14,7 +14,8 @@ from sim.scenario import json_schema, lever_names, parameter_table, policy_names
 from tests.cli.conftest import ROOT, coalition
 
 COMMANDS = (
-    "run", "sweep", "reproduce", "check", "scenarios", "parameters", "schema", "validate",
+    "run", "sweep", "sensitivity", "reproduce", "check", "scenarios", "parameters", "schema",
+    "validate",
 )  # fmt: skip
 
 

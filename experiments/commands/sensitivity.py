@@ -1,0 +1,46 @@
+"""`coalition sensitivity`: what drives an outcome, and whether there are runs enough to say so."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Annotated
+
+import typer
+
+from experiments.commands.answers import answers, whole
+
+
+@answers
+def sensitivity(
+    study: Annotated[
+        str, typer.Argument(metavar="STUDY|DIR", help="A study, or the folder of its sweep.")
+    ],
+    outcomes: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", help="Outcome to explain; may be given again. All unless told."),
+    ] = None,
+    method: Annotated[
+        str, typer.Option(help="Method; the one that fits the study's design unless given.")
+    ] = "",
+    policy: Annotated[
+        str, typer.Option(help="Policy to look at, where the study has several.")
+    ] = "",
+    scenario: Annotated[
+        str, typer.Option(help="Scenario to look at, where the study has several.")
+    ] = "",
+    workers: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
+    ] = 1,
+    out: Annotated[
+        pathlib.Path | None,
+        typer.Option(help="Folder to write; the sweep's with -sensitivity unless given."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+) -> None:
+    """Run a study where runs are missing, then tell which factors matter, in words and pictures.
+
+    Example: coalition sensitivity stability --workers 2
+    """
+    from experiments.commands.sensing import Question, execute
+
+    execute(Question(study, outcomes or [], method, policy, scenario, workers, out, force))
