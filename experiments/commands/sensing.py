@@ -13,9 +13,10 @@ import typer
 from experiments import output
 from experiments.commands.answers import FAILED, say
 from experiments.commands.progress import progress
+from experiments.commands.sensing_parts import Found, draw, modelled, through_time, write
 from experiments.commands.sweeping import Wish
 from experiments.commands.sweeping import execute as run
-from experiments.sensitivity import METHODS, Analysis, SensitivityError, analyse
+from experiments.sensitivity import METHODS, SensitivityError, analyse, enough_replicates
 from experiments.store import StudyResults, open_study
 from experiments.study import Study
 from sim.errors import Fault, ScenarioError, nearest
@@ -32,6 +33,10 @@ class Question:
     study: str
     outcomes: list[str]
     method: str
+    statistic: str
+    series: list[str]
+    metamodel: bool
+    replicates: int
     policy: str
     scenario: str
     workers: int
@@ -41,14 +46,33 @@ class Question:
     def command(self, out: pathlib.Path) -> list[str]:
         """Words of the command that does the same again."""
         words = ["coalition", "sensitivity", self.study]
-        for name in self.outcomes:
-            words += ["--outcome", name]
+        for option, values in (("outcome", self.outcomes), ("series", self.series)):
+            for value in values:
+                words += [f"--{option}", value]
         for option in ("method", "policy", "scenario"):
             if given := getattr(self, option):
                 words += [f"--{option}", given]
+        if self.statistic != "mean":
+            words += ["--statistic", self.statistic]
+        if self.metamodel:
+            words += ["--metamodel"]
         if self.workers > 1:
             words += ["--workers", str(self.workers)]
         return [*words, "--out", str(out)]
+
+    @property
+    def of_replicates(self) -> str | float:
+        """The statistic, a quantile as a number."""
+        if self.statistic in ("mean", "spread"):
+            return self.statistic
+        try:
+            quantile = float(self.statistic)
+        except ValueError:
+            quantile = -1.0
+        if not 0.0 < quantile < 1.0:
+            message = f"--statistic is '{self.statistic}'; it must be mean, spread or a quantile"
+            raise ScenarioError([Fault(f"{message} between 0 and 1, such as 0.9")])
+        return quantile
 
 
 def execute(asked: Question) -> None:
@@ -56,42 +80,73 @@ def execute(asked: Question) -> None:
     if asked.method and asked.method not in METHODS:
         known = f"{nearest(asked.method, METHODS)} ({', '.join(METHODS)})"
         raise ScenarioError([Fault(f"--method is '{asked.method}', which is not there{known}")])
+    statistic = asked.of_replicates
+    if asked.replicates:
+        _pilot(asked)
+        return
     folder = _swept(asked)
     out = asked.out or folder.parent / f"{folder.name}-sensitivity"
-    if found := output.refusals(out, asked.force):
-        raise ScenarioError(found)
+    if refusals := output.refusals(out, asked.force):
+        raise ScenarioError(refusals)
     results = open_study(folder)
-    names = _outcomes(asked, results)
-    table = _rows(asked, results)
+    names, table = _outcomes(asked, results), _rows(asked, results)
     method = asked.method or FITTING.get(results.study.method, GIVEN)
     started, clock = output.now(), time.perf_counter()
-    answers: dict[str, Analysis] = {}
-    refused: dict[str, str] = {}
-    say(f"{len(names)} outcomes of {len(table):,} runs, by {method}")
-    with output.directory(out, asked.force) as fresh, progress(len(names), "outcomes") as advance:
-        (fresh / "figures").mkdir()
-        for name in names:
-            try:
-                answers[name] = analyse(table, results.study.design, name, method)
-            except SensitivityError as error:
-                refused[name] = str(error)
-            else:
-                _draw(answers[name], results, fresh / "figures")
-            advance(1)
-        _write(answers, refused, results, fresh)
+    found = Found()
+    by = "a Gaussian process" if asked.metamodel else method
+    say(f"{len(names)} outcomes of {len(table):,} runs, by {by}")
+    with output.directory(out, asked.force) as fresh:
+        pictures = fresh / "figures"
+        pictures.mkdir()
+        with progress(len(names) + len(asked.series), "analyses") as advance:
+            for name in names:
+                try:
+                    found.answers[name] = (
+                        modelled(table, name, statistic, results, pictures)
+                        if asked.metamodel
+                        else analyse(table, results.study.design, name, method, statistic=statistic)
+                    )
+                    draw(found.answers[name], results, pictures)
+                except SensitivityError as error:
+                    found.refused[name] = str(error)
+                advance(1)
+            for series in asked.series:
+                found.times[series] = through_time(table, series, method, results, pictures)
+                advance(1)
+        write(found, results, fresh)
         output.seal(
             fresh,
             {
                 **output.code_and_machine(asked.command(out)),
                 "kind": "sensitivity",
                 "study": {"folder": folder.name, "sha256": output.fingerprint(results.stated)},
-                "method": method,
+                "method": by,
                 "started": started,
                 "ended": output.now(),
                 "seconds": round(time.perf_counter() - clock, 1),
             },
         )
-    _conclude(asked, answers, refused, out)
+    _conclude(asked, found, out)
+
+
+def _pilot(asked: Question) -> None:
+    """Say how many replicates are enough, from runs at the defaults of the study."""
+    from sim import outcomes, simulate
+
+    study = Study.load(asked.study)
+    world, levers = study.crossed[0]
+    say(f"{asked.replicates:,} runs of {world} with the policy {levers}, all factors at defaults")
+    h = simulate(
+        study.scenarios[world], runs=asked.replicates, seed=study.seed,
+        policy=study.policies[world][levers],
+    )  # fmt: skip
+    names = asked.outcomes or list(study.outcomes)
+    table = outcomes(h, names)
+    for name in names:
+        try:
+            typer.echo(f"{name}: {enough_replicates(table, name, by=[]).verdict}")
+        except SensitivityError as error:
+            typer.echo(f"{name}: {error}")
 
 
 def _swept(asked: Question) -> pathlib.Path:
@@ -131,65 +186,15 @@ def _rows(asked: Question, results: StudyResults) -> pd.DataFrame:
     return table
 
 
-def _draw(found: Analysis, results: StudyResults, folder: pathlib.Path) -> None:
-    from experiments.figures import save
-    from experiments.figures.sensitivity import plane, tornado
-    from experiments.figures.sensitivity_convergence import fan
-    from experiments.figures.sensitivity_pairs import pairs
-
-    footer = f"{results.study.name} · {found.method} · {found.rows:,} points · no forecast"
-    words = found.outcome.replace("_", " ")
-    drawn = {
-        "tornado": tornado(found, f"What drives {words}", footer),
-        "convergence": fan(found, f"Are there runs enough: {words}", footer),
-    }
-    if found.method == "morris":
-        drawn["plane"] = plane(found, f"Size and spread of effects on {words}", footer)
-    if "second" in found.indices["measure"].to_numpy():
-        drawn["pairs"] = pairs(found, f"Factors that act together on {words}", footer)
-    for kind, figure in drawn.items():
-        if figure is not None:
-            save(figure, folder / f"{found.outcome}-{kind}.png")
-
-
-def _write(
-    answers: dict[str, Analysis],
-    refused: dict[str, str],
-    results: StudyResults,
-    folder: pathlib.Path,
-) -> None:
-    """Indices of all outcomes in one table, and the page in words."""
-    tables = [found.indices.assign(outcome=name) for name, found in answers.items()]
-    if tables:
-        every = pd.concat(tables, ignore_index=True)
-        every[["outcome", *every.columns.drop("outcome")]].to_parquet(
-            folder / "indices.parquet", index=False
-        )
-    study = results.study
-    page = [f"# {study.title}", study.question] if study.question else [f"# {study.title}"]
-    page.append(
-        "What follows says which assumptions of the model carry its result. It is no forecast "
-        "about any named state, and it holds inside the ranges that the study varied."
-    )
-    for name, found in answers.items():
-        page += [f"## {name}", found.summary, f"![{name}](figures/{name}-tornado.png)"]
-    if refused:
-        page += ["## What could not be analysed"]
-        page += [f"- `{name}`: {why}" for name, why in refused.items()]
-    (folder / "summary.md").write_text("\n\n".join(page) + "\n", encoding="utf-8")
-
-
-def _conclude(
-    asked: Question, answers: dict[str, Analysis], refused: dict[str, str], out: pathlib.Path
-) -> None:
-    for name, found in answers.items():
-        lead = found.measure(METHODS[found.method].leading).head(3)
+def _conclude(asked: Question, found: Found, out: pathlib.Path) -> None:
+    for name, one in found.answers.items():
+        lead = one.measure(METHODS[one.method].leading).head(3)
         first = ", ".join(f"{factor} {value:.2f}" for factor, value in lead["value"].items())
-        typer.echo(f"{name}: {first}.\n  {found.verdict}")
-    for name, why in refused.items():
+        typer.echo(f"{name}: {first}.\n  {one.verdict}")
+    for name, why in found.refused.items():
         say(f"{name} was not analysed: {why}")
     typer.echo(f"Written: {out}")
     again = asked.command(out.with_name(f"{out.name}-again"))
     typer.echo(f"The same again: {shlex.join(again)}")
-    if not answers:
+    if not found.answers and not found.times:
         raise typer.Exit(FAILED)

@@ -22,6 +22,27 @@ def sensitivity(
     method: Annotated[
         str, typer.Option(help="Method; the one that fits the study's design unless given.")
     ] = "",
+    statistic: Annotated[
+        str, typer.Option(help="What of the replicates of a point: mean, spread, or a quantile.")
+    ] = "mean",
+    series: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Series that the study keeps, to explain quarter by quarter; repeatable."
+        ),
+    ] = None,
+    metamodel: Annotated[
+        bool,
+        typer.Option("--metamodel", help="Indices of a Gaussian process fitted to few runs."),
+    ] = False,
+    replicates: Annotated[
+        int,
+        typer.Option(
+            parser=whole,
+            metavar="N",
+            help="Run N replicates at the defaults and say how many are enough; nothing else.",
+        ),
+    ] = 0,
     policy: Annotated[
         str, typer.Option(help="Policy to look at, where the study has several.")
     ] = "",
@@ -43,4 +64,9 @@ def sensitivity(
     """
     from experiments.commands.sensing import Question, execute
 
-    execute(Question(study, outcomes or [], method, policy, scenario, workers, out, force))
+    execute(
+        Question(
+            study, outcomes or [], method, statistic, series or [], metamodel, replicates, policy,
+            scenario, workers, out, force,
+        )
+    )  # fmt: skip

@@ -238,6 +238,8 @@ def metamodel(
     with warnings.catch_warnings():
         # The length of a factor that does nothing runs to its limit, which is the right answer.
         warnings.filterwarnings("ignore", ".*close to the specified")
+        # A search that stops early leaves a poorer fit, which Q² tells.
+        warnings.filterwarnings("ignore", ".*failed to converge")
         first = _process(None, len(ready.factors)).fit(x[seen], ready.y[seen])
     error = (first.predict(x[held]) - ready.y[held]) ** 2
     spread = (ready.y[held] - ready.y[seen].mean()) ** 2

@@ -19,6 +19,7 @@ factors:
 design: {{method: {method}, samples: {samples}}}
 seed: 3
 outcomes: [readiness, autonomy, membership_retention]
+history: [readiness, trust]
 quarters: 6
 """
 
@@ -59,6 +60,55 @@ def test_a_folder_becomes_indices_words_and_pictures(call, here):
     assert {"indices.parquet", "summary.md"} <= manifest["files"].keys()
     assert "Written: found" in done.stdout
     assert call("sensitivity", "runs", "--out", "found").exit_code == 2  # is there already
+
+
+@pytest.mark.usefixtures("swept")
+def test_quarter_by_quarter(call, here):
+    words = ["sensitivity", "runs", "--outcome", "readiness", "--series", "readiness"]
+    done = call(*words, "--out", "found")
+    assert done.exit_code == 0, done.output
+    times = pd.read_parquet(here / "found/over_time.parquet")
+    assert sorted(times["moment"].unique()) == [1, 2, 3, 4, 5, 6]
+    last = times[(times["moment"] == 6) & (times["measure"] == "total")].set_index("factor")
+    assert last["value"]["actors.Partner.budget"] > 0.1
+    assert (here / "found/figures/readiness-over-time.png").stat().st_size > 10_000
+    for series, told in (("readyness", "did you mean 'readiness'?"), ("trust", "the axes run")):
+        done = call(*words[:-1], series, "--out", f"no-{series}")
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert not (here / f"no-{series}").exists()
+
+
+def test_a_metamodel_says_how_good_it_is(call, here):
+    pytest.importorskip("sklearn")
+    text = STUDY.format(method="latin_hypercube", samples=200, policy="none")
+    (here / "mine.yaml").write_text(text)
+    done = call("sensitivity", "mine.yaml", "--outcome", "readiness", "--metamodel")
+    assert done.exit_code == 0, done.output
+    out = here / "out/mine-sensitivity"
+    words = (out / "summary.md").read_text()
+    assert "of the variance of held-out ones (Q²)" in words
+    assert (out / "figures/readiness-curves.png").stat().st_size > 10_000
+    assert (out / "figures/readiness-tornado.png").exists()
+
+
+def test_how_many_replicates_are_enough(call, here):
+    write(here)
+    done = call("sensitivity", "mine.yaml", "--replicates", "40")
+    assert done.exit_code == 0, done.output
+    assert "readiness: Chance makes 100% of the variance of readiness." in done.stdout
+    assert "membership_retention: " in done.stdout
+    assert sorted(path.name for path in here.iterdir()) == ["mine.yaml"]  # nothing was written
+
+
+def test_quantiles_over_replicates(call, here):
+    write(here, "morris", 8)
+    text = (here / "mine.yaml").read_text()
+    (here / "mine.yaml").write_text(text + "replicates: 3\n")
+    done = call("sensitivity", "mine.yaml", "--outcome", "readiness", "--statistic", "spread")
+    assert done.exit_code == 0, done.output
+    assert "spread of readiness" in (here / "out/mine-sensitivity/summary.md").read_text()
+    assert call("sensitivity", "mine.yaml", "--statistic", "most").exit_code == 2
 
 
 def test_a_study_is_run_first_and_not_again(call, here):
