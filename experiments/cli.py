@@ -82,8 +82,9 @@ def main() -> None:
 def _never_lost(ignored: sys.UnraisableHookArgs) -> None:
     """Interrupt again where the first one fell into a finaliser, which swallows exceptions."""
     if issubclass(ignored.exc_type, KeyboardInterrupt):
-        # a little later: an interrupt now would fall into this hook and be swallowed as well
-        again = threading.Timer(0.05, _thread.interrupt_main)
+        # A little later, since an interrupt now would fall into this hook and be swallowed as well;
+        # as SIGTERM, since a shell's background job ignores SIGINT.
+        again = threading.Timer(0.05, _thread.interrupt_main, [signal.SIGTERM])
         again.daemon = True
         again.start()
     else:

@@ -91,7 +91,7 @@ def test_readme_does_what_it_says(tmp_path: Path) -> None:
                         words = words[: words.index(">")]
                     assert run("-m", "experiments.cli", *words[1:])
                     commands += 1
-    assert commands == 8
+    assert commands == 9
     for folder in ("history", "watchful"):
         assert (tmp_path / "out" / folder / "outcomes.parquet").exists()
 

@@ -147,15 +147,15 @@ def _path(
 def _said(
     outcome: str, share: float, mean: int, variance: int, tolerance: float, have: int, many: bool
 ) -> str:
-    among = " over the points of the pilot" if many else ""
     more = max(mean, variance)
     beyond = (
         f" The pilot has {have}, so that the larger of these is extrapolated."
         if more > have
         else ""
     )
+    chance = f"Chance makes {share:.0%} of the variance of {outcome} over the points of the pilot. "
     return (
-        f"Chance makes {share:.0%} of the variance of {outcome}{among}. {_runs(mean)} a point "
+        f"{chance if many else ''}{_runs(mean)} a point "
         f"settle its mean to ±{tolerance:.0%} of its standard deviation, {_runs(variance)} settle "
         f"its variance to ±{tolerance:.0%}.{beyond}"
     ).replace("1 replicates a point settle", "1 replicate a point settles")

@@ -268,7 +268,10 @@ def test_an_interrupted_run_leaves_nothing(tmp_path, how):
     assert everything_under(tmp_path) != []
     time.sleep(0.1)
     process.send_signal(how)
-    _, said = process.communicate(timeout=60)
+    try:
+        _, said = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert said.strip() == "Interrupted; nothing was written."
     assert everything_under(tmp_path) == []
