@@ -84,10 +84,9 @@ def through_time(
         raise ScenarioError([Fault(f"--series: no '{series}' under `history`{advice}")])
     values = results.history()[series]
     if values.dims != ("run", "quarter"):
-        raise ScenarioError(
-            [Fault(f"--series: '{series}' has the axes {', '.join(map(str, values.dims))}; name a series of "
-                   "the host, one number a quarter")]
-        )  # fmt: skip
+        axes = ", ".join(map(str, values.dims))
+        message = f"--series: '{series}' has the axes {axes}; name a series of the host"
+        raise ScenarioError([Fault(f"{message}, one number a quarter")])
     later = values.isel(quarter=slice(1, None))
     columns = {int(quarter): f"{series} {quarter}" for quarter in later["quarter"].values}
     frame = pd.DataFrame(
