@@ -96,6 +96,21 @@ def test_readme_does_what_it_says(tmp_path: Path) -> None:
         assert (tmp_path / "out" / folder / "outcomes.parquet").exists()
 
 
+def test_the_page_on_sensitivity_does_what_it_says(tmp_path: Path) -> None:
+    """Its Python blocks run; its commands are those of the command line's own tests."""
+    ran = 0
+    for language, _, text in blocks("docs/sensitivity.md"):
+        if language == "python":
+            done = subprocess.run(
+                [sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True,
+                check=False, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr[-3000:]
+            assert "dose" in done.stdout
+            ran += 1
+    assert ran == 1
+
+
 PAGES = ["README.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").glob("*.md"))]
 
 
