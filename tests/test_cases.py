@@ -6,19 +6,18 @@ must lie on the side that is claimed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 import pytest
 import xarray
 import yaml
-from scipy.stats import t as student
 
 from sim import Scenario, outcomes, simulate
 from sim.calendar import Quarter
 from sim.scenario import scenario_names
 from sim.scenario.folders import shipped
+from tests.signatures import DOWN, UP, Measure, mean, paired
 from tests.worlds import stated_numbers
 
 RUNS = 60
@@ -71,17 +70,6 @@ ON_RECORD = {
     ],
 }
 
-Measure = Callable[[xarray.Dataset], np.ndarray]
-UP, DOWN = 1, -1
-
-
-def paired(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, float]:
-    """Mean difference over runs, and its 99% interval."""
-    apart = ours - theirs
-    assert np.isfinite(apart).all()
-    half = student.ppf(0.995, len(apart) - 1) * apart.std(ddof=1) / np.sqrt(len(apart))
-    return float(apart.mean()), float(apart.mean() - half), float(apart.mean() + half)
-
 
 @cache
 def loaded(name: str) -> Scenario:
@@ -110,20 +98,6 @@ def table(name: str, without: str = "") -> dict[str, np.ndarray]:
 def moment(name: str, quarter: str) -> int:
     """Index of a quarter's end; 0 is the moment before the first."""
     return Quarter.parse(quarter) - loaded(name).start + 1
-
-
-def mean(variable: str, first: int, last: int, who: str = "") -> Measure:
-    """Mean of a variable over quarters, of one actor or community where it is named."""
-
-    def measure(h: xarray.Dataset) -> np.ndarray:
-        series = h[variable]
-        if who:
-            series = series.sel({"actor" if "actor" in series.dims else "community": who})
-        if "body" in series.dims:
-            series = series.sum("body")
-        return np.asarray(series.isel(quarter=slice(first, last + 1)).mean("quarter").values)
-
-    return measure
 
 
 SIGNATURES: list[tuple[str, str | Measure, int]] = [
@@ -282,11 +256,11 @@ def test_a_buffer_that_both_sides_want_matters_and_one_that_they_do_not_want_har
 def test_civilians_change_trust_and_not_the_threat() -> None:
     case, soldiers = world("un_multidimensional"), twin("un_multidimensional")
     later = mean("confidence", 15, 24)
-    gain = paired(later(case).mean(-1), later(soldiers).mean(-1))
+    gain = paired(later(case), later(soldiers))
     silent = {"rules__legitimacy__openness": 0.0}
     without = paired(
-        later(world("un_multidimensional", **silent)).mean(-1),
-        later(world("un_multidimensional", "civilians", **silent)).mean(-1),
+        later(world("un_multidimensional", **silent)),
+        later(world("un_multidimensional", "civilians", **silent)),
     )
     assert 0 < without[0] < 0.5 * gain[0]
     calm = mean("threat", 15, 24)

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 import xarray
 import yaml
-from scipy.stats import t as student
 
 from sim import Scenario, outcomes, simulate
 from sim.scenario import parameter_table
 from sim.scenario.folders import shipped
+from tests.signatures import DOWN, UP, Measure, mean, paired
 from tests.worlds import stated_numbers
 
 RUNS = 60
@@ -34,16 +34,6 @@ OWN_TWIN = {"us_freeze": ("us_freeze", "us_cut"), "mission_leaves_early": ("miss
 
 #: Futures that differ from the baseline in nothing but events.
 EVENTS_ONLY = ("rivalry", "epidemic", "distracted", "windfall")
-
-Measure = Callable[[xarray.Dataset], np.ndarray]
-
-
-def paired(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, float]:
-    """Mean difference over runs, and its 99% interval."""
-    apart = ours - theirs
-    assert np.isfinite(apart).all()
-    half = student.ppf(0.995, len(apart) - 1) * apart.std(ddof=1) / np.sqrt(len(apart))
-    return float(apart.mean()), float(apart.mean() - half), float(apart.mean() + half)
 
 
 @cache
@@ -65,20 +55,6 @@ def twin(name: str) -> xarray.Dataset:
 @cache
 def table(name: str, which: Callable[[str], xarray.Dataset]) -> dict[str, np.ndarray]:
     return {str(column): values.to_numpy() for column, values in outcomes(which(name)).items()}
-
-
-def mean(variable: str, first: int, last: int, who: str = "") -> Measure:
-    """Mean of a variable over quarters, of one actor or community where it is named."""
-
-    def measure(h: xarray.Dataset) -> np.ndarray:
-        series = h[variable]
-        if who:
-            series = series.sel({"actor" if "actor" in series.dims else "community": who})
-        elif "community" in series.dims:
-            series = series.mean("community")
-        return np.asarray(series.isel(quarter=slice(first, last + 1)).mean("quarter").values)
-
-    return measure
 
 
 def members(h: xarray.Dataset) -> np.ndarray:
@@ -110,8 +86,6 @@ def overhead_while_it_works(h: xarray.Dataset) -> np.ndarray:
     )
     return np.asarray(overhead / (help_ + overhead + leaked))
 
-
-UP, DOWN = 1, -1
 
 SIGNATURES: list[tuple[str, str | Measure, int]] = [
     ("us_freeze", "external_total_musd", DOWN),
