@@ -1,6 +1,6 @@
 PYTHON  ?= python3
 VENV    ?= .venv
-EXTRAS  ?= dashboard,notebooks,discovery,calibration,cluster,dev
+EXTRAS  ?= dashboard,notebooks,discovery,calibration,search,cluster,docs,dev
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ "$$n" -gt 2 ] && echo "$$n" || echo 2)
 
 BIN   := $(VENV)/bin
