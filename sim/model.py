@@ -12,7 +12,7 @@ import xarray
 
 from sim.actors import ACTORS, HostState
 from sim.arrays import Values
-from sim.assembly import Rules, assemble
+from sim.assembly import Rules, assemble, withhold
 from sim.columns import CHANNELS
 from sim.errors import NonFiniteState, ParameterError
 from sim.history import Recorder
@@ -128,13 +128,14 @@ class CoalitionModel(mesa.Model):
 
     def common(self, stream: str) -> Values:
         """This quarter's standard normal draw that all actors share."""
-        drawn = self.streams.normal(stream, self.quarter)
-        return drawn[..., -1] if self.seeds is None else drawn[..., -1:]
+        drawn = self.streams.normal(stream, self.quarter, slice(-1, None))
+        return drawn[..., -1] if self.seeds is None else drawn
 
     def step(self) -> None:
         """Live through a quarter: one world, or all of them."""
         with np.errstate(all="ignore"):
             self.interventions.apply(self.quarter)
+            withhold(self.world)
             self._check(None)
             for phase in QUARTER:
                 kind, act = phase

@@ -78,32 +78,59 @@ class Streams:
         values = [int(seed) % 2**64 for seed in np.atleast_1d(np.asarray(seeds, dtype=object))]
         self._seeds = _mix(np.array(values, dtype=np.uint64) + GOLDEN)
         self._names = np.array([_hash(name) for name in actors], dtype=np.uint64)
-        self._keys: dict[str, np.ndarray] = {}
-        self._drawn: dict[tuple[str, str], tuple[int | None, Values]] = {}
+        self._keys: dict[tuple[str, int, int], np.ndarray] = {}
+        self._drawn: dict[tuple[str, str, int, int], tuple[int | None, Values]] = {}
 
-    def _key(self, stream: str) -> np.ndarray:
+    def _span(self, rows: slice | None) -> tuple[int, int]:
+        """First row and the one after the last of those to draw for.
+
+        A single run draws for everybody at once: its actors ask one by one for the same draw.
+        """
+        if rows is None or self._single:
+            return 0, len(self._names)
+        first, last, _ = rows.indices(len(self._names))
+        return first, last
+
+    def _key(self, stream: str, span: tuple[int, int]) -> np.ndarray:
         """SplitMix64 seeds of a stream, in memory (actor, run) as the world's columns are."""
-        if stream not in self._keys:
+        if (stream, *span) not in self._keys:
             runs = _mix(self._seeds ^ _hash(stream))
-            self._keys[stream] = _mix(runs[None, :] ^ _mix(self._names + GOLDEN)[:, None])
-        return self._keys[stream]
+            names = _mix(self._names[slice(*span)] + GOLDEN)
+            self._keys[stream, *span] = _mix(runs[None, :] ^ names[:, None])
+        return self._keys[stream, *span]
 
-    def uniform(self, stream: str, quarter: int) -> Values:
-        """Uniform draws in (0, 1) of all actors: (actor,), in an ensemble (runs, actor)."""
-        at, drawn = self._drawn.get((stream, "uniform"), (None, None))
+    def uniform(self, stream: str, quarter: int, rows: slice | None = None) -> Values:
+        """Uniform draws in (0, 1).
+
+        Parameters
+        ----------
+        stream : str
+            Name of the decision.
+        quarter : int
+            Quarter from 0.
+        rows : slice, optional
+            In an ensemble the actors to draw for, all unless told; no draw depends on it.
+
+        Returns
+        -------
+        (actor,), in an ensemble (runs, actor)
+        """
+        span = self._span(rows)
+        at, drawn = self._drawn.get((stream, "uniform", *span), (None, None))
         if at != quarter:
             step = np.uint64((quarter + 1) * int(GOLDEN) % 2**64)
-            bits = _mix(self._key(stream) + step) >> _S11
+            bits = _mix(self._key(stream, span) + step) >> _S11
             drawn = self._shape((bits.astype(np.float64) + 0.5) * 2.0**-53)
-            self._drawn[stream, "uniform"] = (quarter, drawn)
+            self._drawn[stream, "uniform", *span] = (quarter, drawn)
         return drawn
 
-    def normal(self, stream: str, quarter: int) -> Values:
-        """Standard normal draws of all actors: (actor,), in an ensemble (runs, actor)."""
-        at, drawn = self._drawn.get((stream, "normal"), (None, None))
+    def normal(self, stream: str, quarter: int, rows: slice | None = None) -> Values:
+        """Standard normal draws; parameters and shape as for `uniform`."""
+        span = self._span(rows)
+        at, drawn = self._drawn.get((stream, "normal", *span), (None, None))
         if at != quarter:
-            drawn = ndtri(self.uniform(stream, quarter))
-            self._drawn[stream, "normal"] = (quarter, drawn)
+            drawn = ndtri(self.uniform(stream, quarter, rows))
+            self._drawn[stream, "normal", *span] = (quarter, drawn)
         return drawn
 
     def _shape(self, drawn: np.ndarray) -> Values:

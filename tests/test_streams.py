@@ -55,6 +55,17 @@ def test_an_ensemble_draws_what_each_run_draws(seed: int, quarter: int) -> None:
         np.testing.assert_array_equal(many[k], Streams(int(own), ["a", "b"]).uniform("x", quarter))
 
 
+@pytest.mark.parametrize("rows", [slice(1, 3), slice(-1, None), slice(2, 2)])
+def test_draws_for_some_rows_are_those_of_the_whole(rows: slice) -> None:
+    names = ["a", "b", "c", "d"]
+    many, whole = Streams(np.array([3, 4, 5]), names), Streams(np.array([3, 4, 5]), names)
+    for quarter in (0, 1, 0):
+        for draw in ("uniform", "normal"):
+            some = getattr(many, draw)("x", quarter, rows)
+            expected = getattr(whole, draw)("x", quarter)[:, rows]
+            np.testing.assert_array_equal(some, expected)
+
+
 @given(SEEDS)
 def test_a_new_actor_moves_no_other_draw(seed: int) -> None:
     few = Streams(seed, ["a", "c"]).normal("x", 2)

@@ -39,11 +39,16 @@ class Actor(mesa.Agent):
 
     def uniform(self, stream: str) -> Values:
         """This quarter's uniform draw of a named stream, one for each actor and run."""
-        return self.model.streams.uniform(stream, self.model.quarter)[..., self.row]
+        return self._drawn(self.model.streams.uniform, stream)
 
     def normal(self, stream: str) -> Values:
         """This quarter's standard normal draw of a named stream, one for each actor and run."""
-        return self.model.streams.normal(stream, self.model.quarter)[..., self.row]
+        return self._drawn(self.model.streams.normal, stream)
+
+    def _drawn(self, draw: Callable[..., Values], stream: str) -> Values:
+        if isinstance(self.row, slice):
+            return draw(stream, self.model.quarter, self.row)
+        return draw(stream, self.model.quarter)[self.row]
 
     def uniforms(self, stream: str, axis: str) -> Values:
         """Uniform draws of one stream a label of an axis: the axis in front of the row."""
