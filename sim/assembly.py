@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Values, clip01, share, total
+from sim.arrays import Values, clip01, leading, share, total
 from sim.columns import KINDS
 from sim.errors import ParameterError
 from sim.parameters import Rule
@@ -22,6 +22,12 @@ Overrides = dict[tuple[str, str], Values]
 
 #: Help below this is not felt: 10,000 US$ a quarter. [million US$ a quarter]
 FELT_MUSD = 0.01
+
+#: What an actor has that takes no part in the host's affairs, at the start or by an event: none.
+HELD = (
+    "active", "gift", "voluntary", "troops", "authorised", "strength", "peak", "standby_out",
+    "brigades_out", "mediating",
+)  # fmt: skip
 
 #: What a body commits to the host in a usual quarter.
 BUDGET = "programme_budget"
@@ -98,8 +104,43 @@ def assemble(
             group = "events" if setting.kind == "event" else "policy"
             overrides[f"{group}.{owner}", "depth" if name == "intensity" else name] = value
     _complete(world, scenario, said)
+    _take_out(world)
     _lay_pipeline(world, rules)
     return overrides
+
+
+def withhold(world: World) -> None:
+    """Take from whoever is not `present` what it would hold for the host's sake (`HELD`).
+
+    After events too: one that begins a partnership, sends a gift or authorises a mission finds
+    nobody to do it.
+    """
+    rows = world.rows.of("supplier")
+    present = world["present"][..., rows]
+    for name in HELD:
+        world[name][..., rows] *= present
+    bodies = leading(world["present"][..., world.rows.of("intergovernmental_body")])[..., None]
+    for name in ("troops", "voluntary"):
+        world[name][...] *= bodies
+
+
+def _take_out(world: World) -> None:
+    """Leave out whoever is not present, and let the host remember no help from there.
+
+    Without this every world that lacks a partner would begin with its loss.
+    """
+    before = _commitments(world)
+    withhold(world)
+    lost = share(before - _commitments(world), before)
+    host = world.rows.of("host_state")
+    for memory in ("external_lately", "external_before"):
+        world[memory][..., host] *= (1.0 - lost)[..., None]
+
+
+def _commitments(world: World) -> Values:
+    """What all suppliers commit in a usual quarter. [million US$ a quarter]"""
+    rows = world.rows.of("supplier")
+    return total(_usual_commitments(world)[..., rows] * world["active"][..., rows], axis=-1)
 
 
 def _lay_pipeline(world: World, rules: Rules) -> None:

@@ -17,7 +17,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
 
     def assess(self) -> None:
         """Tell the members what they owe together: programmes and the mission."""
-        self.assessed = (
+        self.assessed = self.present * (
             self.programme_budget
             + self.mission_cost * self.in_the_field() / 1000.0
             + price(self.mediation, self.model.rules.mediation)
@@ -36,7 +36,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
             + self.other_income * self.assessed
         )
         cost = self.mission_cost * self.in_the_field() / 1000.0
-        envoys = price(self.mediation, self.model.rules.mediation)
+        envoys = self.present * price(self.mediation, self.model.rules.mediation)
         money = self.funds + income
         mission = np.minimum(cost, money)
         mediation = np.minimum(envoys, money - mission)
@@ -59,7 +59,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
         """Count the troops that members sent, and those that they hold ready."""
         world = self.model.world
         strength = world.received("troops", self)
-        ready = self.membership * (1.0 - self.suspended) * world.about("standby", self)
+        ready = self.voting() * world.about("standby", self)
         self.standby_pool = pool(total(ready), self.model.rules.standby)
         peak = np.maximum(self.peak, strength)
         self.strength = strength
@@ -68,14 +68,19 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
         self.protecting = (strength + self.standby_out + self.brigades_out) * self.funded
         self.mission_quarters = (self.mission_quarters + 1.0) * (self.authorised > 0.0)
 
+    def voting(self) -> Values:
+        """1 for each member in good standing that is a partner of the host, of a body that is one."""
+        partners = self.model.world.of("present", "partner_state") * self.present
+        return self.membership * (1.0 - self.suspended) * partners
+
     def review(self) -> None:
         """Once a year compare the mission with what the threat still asks for, and vote."""
         host, world, rules = self.model.host, self.model.world, self.model.rules
-        votes = self.votes * self.membership * (1.0 - self.suspended)
+        voting = self.voting()
+        votes = self.votes * voting
         in_favour = total(votes * world.about("stance", self))
         outside = np.maximum(1.0 - total(self.votes), 0.0)
         support = share(in_favour + outside * self.outside_support, total(votes) + outside)
-        voting = self.membership * (1.0 - self.suspended)
         vetoed = 1.0 * (total(self.vetoes * voting * world.about("objection", self)) > 0.5)
         carried = (support >= self.quota) * (1.0 - vetoed)
         review = (self.review_quarter == self.model.calendar_quarter) * (
@@ -92,7 +97,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
         )
         self.vetoed = vetoed
         out = self.standby_out + self.brigades_out
-        calls = called(host.threat, self.honoured, out, carried, rules.standby)
+        calls = self.present * called(host.threat, self.honoured, out, carried, rules.standby)
         self.standby_called = calls
         self.standby_out = calls * self.standby_pool
 

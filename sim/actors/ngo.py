@@ -20,14 +20,13 @@ class NGO(NGOColumns, Supplier):
         rule = self.model.rules.independence
         self.accepts = accepted_grant(self.active, party, self.independence, rule)
         alone = access(self.independence, self.local, self.model.host.threat, rule)
-        roots = share(
-            total(self.umbrella * self.model.world.of("local", "ngo")), total(self.umbrella)
-        )
+        links = self.umbrella * self.model.world.of("present", "ngo")
+        roots = share(total(links * self.model.world.of("local", "ngo")), total(self.umbrella))
         self.access = shared_access(alone, roots, self.model.rules.umbrella)
 
     def pass_on(self) -> None:
         """Give part of the money in hand to partner organisations."""
-        links = self.umbrella * self.model.world.of("active", "ngo")
+        links = self.present * self.umbrella * self.model.world.of("active", "ngo")
         passed = passed_on(links, total(links), self.funds, self.model.rules.umbrella)
         self.passed_on = passed
         self.funds = self.funds - total(passed)
@@ -36,7 +35,7 @@ class NGO(NGOColumns, Supplier):
         """Turn grants and own income into programmes, as far as people can be reached."""
         world = self.model.world
         income = world.received("granted", self) + world.received("passed_on", self)
-        income = income + self.own_income
+        income = income + self.present * self.own_income
         running = self.running_cost * income
         money = self.funds + income - running
         offered = self.active * self.access * (1.0 - self.reserve) * money

@@ -60,7 +60,7 @@ class PartnerState(PartnerStateColumns, Donor):
 
     def joint_patrols(self) -> Values:
         """Neighbours patrol the border with the host."""
-        return self.model.host.patrols * (self.proximity >= 1.0)
+        return self.present * self.model.host.patrols * (self.proximity >= 1.0)
 
     def irregular_change(self) -> Values:
         """Change of leadership in the quarter, weighted by how undemocratic the regime is."""
@@ -96,8 +96,8 @@ class PartnerState(PartnerStateColumns, Donor):
         ) * (1.0 + substituted(host.security_gap, rules.mandate))
         voted = next_appropriation(self.appropriated, wish, self.opens(), rules.allocation)
         others = world.total("offer_change", "partner_state") - self.offer_change
-        donors = total(1.0 * (world.of("budget", "partner_state") > 0.0))
-        peers = np.maximum(donors - 1.0 * (self.budget > 0.0), 1.0)
+        able = world.of("present", "partner_state") * (world.of("budget", "partner_state") > 0.0)
+        peers = np.maximum(total(able) - self.present * (self.budget > 0.0), 1.0)
         appropriated = herded_aid(voted, others / peers, self.bilateral, rules.herding)
         regular = appropriated * attention(self.mood, rules.priorities)
         rivals = opposed(self.rivalry, self.camp, world.of("camp", "supplier"), rules.landscape)
@@ -138,7 +138,7 @@ class PartnerState(PartnerStateColumns, Donor):
     def pay_dues(self) -> None:
         """Pay the assessed dues of each body, and what is worth giving besides."""
         world, rules = self.model.world, self.model.rules
-        member = world.about("membership", self) * (1.0 - world.about("suspended", self))
+        member = self.takes_part() * (1.0 - world.about("suspended", self))
         others = world.of("income", BODY) - self.dues - self.voluntary
         wanted = best_response(
             self.wealth, np.maximum(others, 0.0), self.private_benefit, rules.burden_sharing
@@ -146,9 +146,13 @@ class PartnerState(PartnerStateColumns, Donor):
         self.voluntary = next_contribution(self.voluntary, wanted * member, rules.burden_sharing)
         self.dues = self.assessment * world.of("assessed", BODY) * member
 
+    def takes_part(self) -> Values:
+        """1 for each body in which the state does something for the host: a member, both present."""
+        world = self.model.world
+        return world.about("membership", self) * world.of("present", BODY) * self.present
+
     def volunteer(self) -> None:
         """Put troops on offer, by readiness to send them."""
-        world = self.model.world
         weight = supply_weight(
             self.labour_advantage,
             self.proximity,
@@ -157,7 +161,7 @@ class PartnerState(PartnerStateColumns, Donor):
             self.concurrent,
             self.model.rules.peacekeeping,
         )
-        self.pool = weight * self.troops_available * world.about("membership", self)
+        self.pool = weight * self.troops_available * self.takes_part()
 
     def deploy(self) -> None:
         """Send troops to missions: a share by readiness, up to what the state has."""
@@ -211,8 +215,8 @@ class PartnerState(PartnerStateColumns, Donor):
         world, host = self.model.world, self.model.host
         noise = world.of("consensus_noise", BODY) * self.normals("vote in", BODY)
         view = (self.agreement(), host.threat, self.fatigue, noise, self.model.rules.mandate)
-        self.stance = votes_for(*view)
-        self.objection = objects(*view)
+        self.stance = self.present * votes_for(*view)
+        self.objection = self.present * objects(*view)
 
     def at_border(self) -> Values:
         """1 for a state that borders on a region of the host."""

@@ -146,7 +146,7 @@ class Supplier(SupplierColumns, Actor):
         self.political_support = self.active * self.prestige * self.trust * self.agreement()
 
     def reconsider(self) -> None:
-        """End the partnership, take it up again, or begin it, by the circumstances."""
+        """End the partnership, take it up again, or begin it; whoever is not present cannot."""
         host, rules = self.model.host, self.model.rules
         agreement = self.agreement()
         ends = hazard(
@@ -163,5 +163,6 @@ class Supplier(SupplierColumns, Actor):
         enters = entry_chance(self.entry, host.reputation, host.engaged, rules.entry)
         comes = np.where(self.known > 0.5, returns, enters)
         draw = self.uniform("partnership")
-        self.active = np.where(self.active > 0.5, 1.0 * (draw >= ends), 1.0 * (draw < comes))
+        stands = np.where(self.active > 0.5, 1.0 * (draw >= ends), 1.0 * (draw < comes))
+        self.active = self.present * stands
         self.known = np.maximum(self.known, self.active)

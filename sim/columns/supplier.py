@@ -9,6 +9,16 @@ from sim.columns.special import SpecialColumns
 class SupplierColumns(SpecialColumns):
     """The tie between a supplier and the host, and the money that moves along it."""
 
+    present = Column(
+        "0 or 1",
+        "1 takes part; 0 is no partner of the host in this world: no help, no entry or return, no "
+        "troops, dues, votes, programmes or mediation for its sake, while the actor's own politics "
+        "and unrest go on",
+        0.0,
+        1.0,
+        1.0,
+        integer=True,
+    )
     active = share("1 while the partnership stands", 1.0, role="state", keep=True)
     known = share("1 once there has been a partnership", role="state", follows="active")
     trust = share("trust on the tie with the host", 0.5, role="state", keep=True)
