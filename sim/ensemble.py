@@ -19,6 +19,9 @@ from sim.streams import fresh_seed, run_seeds
 #: Runs computed together: enough that the work outweighs the calls, few enough for the cache.
 CHUNK = 512
 
+#: In what columns may be stored; the first is the default.
+DTYPES = ("float64", "float32")
+
 
 def simulate(
     scenario: Scenario | str = "liberia/baseline",
@@ -33,6 +36,7 @@ def simulate(
     chunk: int = CHUNK,
     failures: str = "raise",
     progress: Callable[[int], None] | None = None,
+    dtype: str = "float64",
 ) -> xarray.Dataset:
     """Run many worlds of a scenario.
 
@@ -63,6 +67,10 @@ def simulate(
         `history.attrs["failures"]`, as JSON by number of the run, what went wrong.
     progress : callable, optional
         Is told the number of runs that are done, after each chunk.
+    dtype : {"float64", "float32"}
+        In what columns are stored, in the world and in the history. "float32" halves the memory of
+        a history, for a look at many runs; what is published is made with "float64", the only one
+        that a single run repeats bit for bit. Arithmetic is in double precision either way.
 
     Returns
     -------
@@ -78,6 +86,8 @@ def simulate(
     NonFiniteState
         When a run goes astray and `failures` is "raise".
     """
+    if dtype not in DTYPES:
+        raise ParameterError(f"dtype is {dtype!r}; it must be {' or '.join(DTYPES)}")
     loaded = Scenario.load(scenario) if isinstance(scenario, str) else scenario
     if quarters is not None:
         loaded = loaded.replaced(quarters=quarters)
@@ -108,6 +118,7 @@ def simulate(
             policy=chosen,
             parameters={a: value[part] if np.ndim(value) else value for a, value in given.items()},
             seeds=keys[part],
+            dtype=dtype,
         )
         if recorder is None:
             recorder = Recorder(model.world, model.interventions, model.horizon, len(keys), keep)
@@ -128,6 +139,8 @@ def simulate(
         raise NonFiniteState(f"run {run} (seed {keys[run]}): {message}; {len(gone)} runs in all")
     assert recorder is not None
     attrs["seed"] = "given" if seed is None else seed
+    if dtype != DTYPES[0]:
+        attrs["dtype"] = dtype
     if gone:
         attrs["failures"] = json.dumps(gone)
     return recorder.dataset(loaded.start, keys, attrs)

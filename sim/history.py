@@ -56,6 +56,7 @@ class Recorder:
         self.rows = world.rows
         self.quarters = quarters
         self.runs = runs
+        self.dtype = world.dtype
         self.columns = world.columns
         self.carriers = world.carriers
         self.names = list(keep) if keep is not None else _kept(world)
@@ -65,7 +66,7 @@ class Recorder:
         self.interventions = interventions.names
         self.arrays = {name: self._array(name) for name in self.names}
         depth = () if runs is None else (runs,)
-        self.strengths = np.zeros((quarters + 1, len(self.interventions), *depth))
+        self.strengths = np.zeros((quarters + 1, len(self.interventions), *depth), self.dtype)
 
     def _rows(self, name: str) -> tuple[str, slice]:
         """Dimension ("" for the host) and rows of a column's carriers."""
@@ -82,7 +83,7 @@ class Recorder:
         moments = 2 if column.keep == "ends" else self.quarters + 1
         lead = (len(self.rows.labels(column.axis)),) if column.axis else ()
         depth = () if self.runs is None else (self.runs,)
-        return np.zeros((moments, *lead, rows.stop - rows.start, *depth))
+        return np.zeros((moments, *lead, rows.stop - rows.start, *depth), self.dtype)
 
     def take(
         self, world: World, interventions: Interventions, quarter: int, start: int = 0

@@ -45,6 +45,8 @@ class CoalitionModel(mesa.Model):
     seeds : (runs,) int, optional
         Makes an ensemble of one run a seed instead of a single run: each agent then holds all
         actors of its kind, in all runs.
+    dtype : {"float64", "float32"}
+        In what the columns of an ensemble are stored.
 
     Raises
     ------
@@ -62,6 +64,7 @@ class CoalitionModel(mesa.Model):
         parameters: Mapping[str, Any] | None = None,
         quarters: int | None = None,
         seeds: np.ndarray | None = None,
+        dtype: str = "float64",
     ):
         self.seed = _integer_seed(rng)
         super().__init__(rng=self.seed)
@@ -74,7 +77,7 @@ class CoalitionModel(mesa.Model):
         self.failures: dict[int, str] = {}
 
         runs = None if self.seeds is None else len(self.seeds)
-        self.world = World(Rows(self.scenario.roster), runs)
+        self.world = World(Rows(self.scenario.roster), runs, dtype)
         self.rules = Rules()
         overrides = assemble(self.world, self.rules, self.scenario, self.policy, parameters or {})
         keys = self.seed if self.seeds is None else self.seeds

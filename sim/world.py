@@ -64,11 +64,14 @@ class World:
         Actors and their rows.
     runs : int or None
         Number of runs of an ensemble; None for a single run.
+    dtype : {"float64", "float32"}
+        In what columns are stored. Arithmetic is in double precision either way.
     """
 
-    def __init__(self, rows: Rows, runs: int | None = None):
+    def __init__(self, rows: Rows, runs: int | None = None, dtype: str = "float64"):
         self.rows = rows
         self.runs = runs
+        self.dtype = np.dtype(dtype)
         #: Columns written since they were last checked, with the first and last row, and one more.
         self.written: dict[str, tuple[int, int]] = {}
         self.columns: dict[str, Column] = {}
@@ -87,7 +90,7 @@ class World:
     def _allocate(self, column: Column) -> None:
         lead = (len(self.rows.labels(column.axis)),) if column.axis else ()
         runs = () if self.runs is None else (self.runs,)
-        memory = np.zeros((*lead, len(self.rows.names), *runs))
+        memory = np.zeros((*lead, len(self.rows.names), *runs), self.dtype)
         self._memory[column.name] = memory[..., None] if self.runs is None else memory
         self._arrays[column.name] = memory if self.runs is None else np.swapaxes(memory, -1, -2)
 
