@@ -203,6 +203,7 @@ class PartnerState(PartnerStateColumns, Donor):
             rules.membership,
         )
         draw = self.uniforms("membership of", BODY)
+        self.membership_gain = gain
         self.leaves = member * (draw < leave_chance(gain, rules.membership))
         self.joins = (
             (1.0 - member)

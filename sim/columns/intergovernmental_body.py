@@ -13,11 +13,13 @@ class IntergovernmentalBodyColumns(DonorColumns):
 
     membership = share("1 for each member", 0.0, role="state", axis="partner_state", keep=True)
     value_of_membership = share("benefit of belonging to the body", 0.5)
-    open_to = share("1 for each state that may join", 0.0, axis="partner_state")
+    open_to = share("1 for each state that may join", 0.0, axis="partner_state", keep="ends")
     suspends = share("1 when coups suspend a member", 0.0)
     programme_budget = money("assessed budget of programmes for the host", 0.0)
     other_income = share("share of the assessed budget paid by members outside the scenario", 0.0)
-    votes = share("shares of the votes of members in the scenario", 0.0, axis="partner_state")
+    votes = share(
+        "shares of the votes of members in the scenario", 0.0, axis="partner_state", keep="ends"
+    )
     vetoes = share("1 for each member with a veto", 0.0, axis="partner_state")
     outside_support = share("share of the votes outside the scenario that is in favour", 1.0)
     mediation = share("effort for mediation among members", 0.0)
@@ -27,7 +29,9 @@ class IntergovernmentalBodyColumns(DonorColumns):
         axis="intergovernmental_body",
     )
     quota = share(
-        "share of votes that carries a decision; nine of fifteen in the Security Council", 0.6
+        "share of votes that carries a decision; nine of fifteen in the Security Council",
+        0.6,
+        keep="ends",
     )
     consensus_noise = share("spread of a member's vote round its interest", 0.15)
     full_strength = Column("persons", "troops that the highest threat would need", 0.0, 2e5, 0.0)

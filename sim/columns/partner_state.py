@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.columns.base import Column, money, share
 from sim.columns.donor import DonorColumns
 
@@ -103,3 +105,13 @@ class PartnerStateColumns(DonorColumns):
     )
     leaves = share("1 when the state leaves a body", role="flow", axis="intergovernmental_body")
     joins = share("1 when the state joins a body", role="flow", axis="intergovernmental_body")
+    membership_gain = Column(
+        "1",
+        "what belonging to a body is worth to the state, below 0 when it is better off outside",
+        -math.inf,
+        math.inf,
+        0.0,
+        role="flow",
+        axis="intergovernmental_body",
+        keep="ends",
+    )

@@ -11,8 +11,10 @@ DIMS = {
     "community": "legitimacy confidence perceived_security",
 }
 COMMON = {"active": 1.0, "trust": 0.5, "own_budget": 1.0, "readiness": 0.5, "threat": 0.3}
+BODIES_ONLY = ("strength", "membership", "open_to", "votes", "quota")
 STATES_ONLY = (
     "triggered", "honoured", "camp", "troops", "relation", "capability", "unrest", "proximity",
+    "membership_gain",
 )  # fmt: skip
 
 
@@ -39,6 +41,10 @@ def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communi
         "relation": ("moment", "state", "actor"),
         "capability": ("moment", "actor"),
         "proximity": ("moment", "actor"),
+        "membership_gain": ("moment", "body", "actor"),
+        "open_to": ("moment", "state", "actor"),
+        "votes": ("moment", "state", "actor"),
+        "quota": ("moment", "actor"),
         "strength_of": ("quarter", "intervention"),
     }
     sizes |= {
@@ -52,7 +58,7 @@ def history(help_in, kinds=None, events=("events.cut", "policy.reform"), communi
         array = np.array(np.broadcast_to(value, (runs, *(int(sizes[d]) for d in dims))), float)
         if name in STATES_ONLY:
             array[..., ~state] = np.nan
-        if name in ("strength", "membership"):
+        if name in BODIES_ONLY:
             array[..., ~body] = np.nan
         array = np.moveaxis(np.ascontiguousarray(np.moveaxis(array, 0, -1)), -1, 0)
         variables[name] = (("run", *dims), array)
@@ -96,6 +102,9 @@ def random_history(seed, runs, quarters=40, states=14, bodies=4, others=12):
         triggered=called, honoured=called & (rng.random(called.shape) < 0.5),
         troops=rng.poisson(100, (runs, moments, bodies, n)),
         membership=rng.integers(0, 2, (runs, moments, states, n)),
+        membership_gain=rng.normal(size=(runs, 2, bodies, n)),
+        open_to=rng.integers(0, 2, (runs, 2, states, n)),
+        votes=np.full((1, 2, states, n), 1 / states), quota=rng.uniform(0.4, 0.8, (runs, 2, n)),
         relation=rng.uniform(-1, 1, (runs, 2, states, n)),
         camp=rng.integers(-1, 2, (runs, moments, n)),
         capability=rng.random((runs, 2, n)), threat=rng.random((runs, moments)),

@@ -70,7 +70,8 @@ def test_names_and_order_of_partners_change_nothing(seed):
     h = random_history(seed, 2, quarters=16, states=5, bodies=2, others=3)
     order = np.random.default_rng(seed).permutation(h.sizes["actor"])
     states = [at for at in order if at < 5]
-    shuffled = h.isel(actor=order, state=states)
+    bodies = [at - 5 for at in order if 5 <= at < 7]
+    shuffled = h.isel(actor=order, state=states, body=bodies)
     shuffled = shuffled.assign_coords(actor=[f"new {i}" for i in order])
     pd.testing.assert_frame_equal(outcomes(shuffled), outcomes(h), rtol=1e-9)
 
