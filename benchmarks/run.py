@@ -20,7 +20,7 @@ import mesa
 import numpy
 from rich.console import Console
 
-from benchmarks import against, growth, processes, shares
+from benchmarks import against, growth, processes, shares, variants
 from benchmarks.figures import Figure, expected, markdown, read, table, verdicts, write
 
 OUT = Path("out/benchmarks.json")
@@ -30,6 +30,7 @@ PARTS = {
     "growth": growth.measure,
     "processes": processes.measure,
     "where the time goes": shares.measure,
+    "what else could be had": variants.measure,
 }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from benchmarks import against, figures, run, shares, timing
+from benchmarks import against, figures, run, scale, shares, timing, variants
 from benchmarks.figures import Figure
 from benchmarks.plain import CHANNELS, Partner, PlainModel
 from benchmarks.synthetic import counts, synthetic_world
@@ -174,3 +174,24 @@ def test_what_is_expected_can_be_reckoned_with():
     for key, bounds in figures.expected().items():
         assert bounds.keys() <= {"target", "at_least", "at_most"}, key
         assert isinstance(bounds["target"], str)
+
+
+def test_a_million_runs_are_reckoned_from_what_one_costs():
+    cost = scale.Cost(seconds=0.0018, fixed=3.6, bytes=100.0, peak=400.0)
+    found = {figure.key: figure.value for figure in scale.reckoned(cost, 1_000_000, chunk=500)}
+    assert found["scale.core_hours"] == pytest.approx(0.5)
+    assert found["scale.disk"] == pytest.approx(1e8 / 2**20)
+    assert found["scale.1"] == pytest.approx(30.06)  # minutes, and 3.6 s before the first run
+    assert found["scale.2"] == pytest.approx(15.06)
+    # a partition has more cores than the study has parts: 2,000 of 2,048 work
+    assert found["scale.2048"] == pytest.approx(30 / 2000 + 0.06)
+    tasks = 2_000 * scale.MESSAGE_BYTES
+    assert found["scale.network"] == pytest.approx((tasks + 1e8) / 2**20)
+
+
+def test_what_else_could_be_had_is_measured():
+    found = {figure.key: figure for figure in variants.measure(quick=True)}
+    assert found["single.run"].value > 0
+    assert found["hot.bound"].value > 1
+    assert 0.3 < found["precision.memory"].value < 0.4
+    assert found["hot.rules"].how.count("%") == variants.HOTTEST
