@@ -1,8 +1,8 @@
 """What a million runs need: reckoned from a small sweep, and checked against one of a hundredth.
 
-Run as `python -m benchmarks.scale [--runs 1000000] [--quick]`. A small sweep gives the rate of a core,
-the bytes that a run leaves and the time before the first; a sweep of a hundredth of the runs then
-tells how far the reckoning is off. Prices differ too much to be named: core-hours do not.
+Run as `python -m benchmarks.scale [--runs 1000000] [--quick]`. A small sweep gives the rate of a
+core, the bytes that a run leaves and the time before the first; a sweep of a hundredth of the runs
+then tells how far the reckoning is off. Prices differ too much to be named: core-hours do not.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PLACES = {"one core": 1, "this machine, 2 cores": 2, "a node of 64 cores": 64,
 #: Runs of the sweep from which the rest is reckoned.
 SMALL = 2_000
 #: What a worker sends back and forth for a part beside the outcomes: study, seeds, points.
-MESSAGE_BYTES = 60_000
+MESSAGE_BYTES = 80_000
 
 
 @dataclass(frozen=True)
