@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from experiments.documentation import notebooks
 from experiments.documentation.pages import DOCS, PAGES
 
 if __name__ == "__main__":
@@ -12,3 +13,5 @@ if __name__ == "__main__":
     for name, make in PAGES.items():
         (DOCS / name).write_text(make(), encoding="utf-8")
         print(f"docs/{name}")
+    for written in notebooks.write():
+        print(written.relative_to(DOCS.parent))

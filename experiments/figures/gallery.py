@@ -19,11 +19,16 @@ from experiments.figures.survival import survival
 from experiments.figures.trust import trust
 from experiments.figures.view import View
 from experiments.figures.who_gives import who_gives
+from sim.errors import CoalitionError, nearest
 
 if TYPE_CHECKING:
     import xarray
 
     from sim.scenario import Policy, Scenario
+
+
+class FigureError(CoalitionError, ValueError):
+    """A figure that is not there, or has nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,34 @@ def draw(
             figure = picture.make(view)
             if figure is not None:
                 yield picture, figure
+
+
+def picture(
+    name: str,
+    history: xarray.Dataset,
+    scenario: Scenario | None = None,
+    policy: Policy | None = None,
+) -> Figure:
+    """One of the figures by its name, as a notebook shows it.
+
+    Parameters
+    ----------
+    name : str
+        One of `FIGURES`: "who_gives", "host", "trust", "survival", "network", "mission", "money".
+    history, scenario, policy
+        As for `draw`.
+
+    Raises
+    ------
+    FigureError
+        For a name that is not there, or where the history has nothing to show in it.
+    """
+    known = [one.name for one in FIGURES]
+    if name not in known:
+        raise FigureError(f"no figure is named {name!r}{nearest(name, known)}")
+    for _, figure in draw(history, scenario, policy, [name]):
+        return figure
+    raise FigureError(f"the history has nothing to show in {name!r}")
 
 
 def save(figure: Figure, path: pathlib.Path) -> None:
