@@ -69,7 +69,7 @@ class IntergovernmentalBody(IntergovernmentalBodyColumns, Donor):
         self.mission_quarters = (self.mission_quarters + 1.0) * (self.authorised > 0.0)
 
     def voting(self) -> Values:
-        """1 for each member in good standing that is a partner of the host, of a body that is one."""
+        """1 for each member in good standing, where member and body are partners of the host."""
         partners = self.model.world.of("present", "partner_state") * self.present
         return self.membership * (1.0 - self.suspended) * partners
 

@@ -147,7 +147,7 @@ class PartnerState(PartnerStateColumns, Donor):
         self.dues = self.assessment * world.of("assessed", BODY) * member
 
     def takes_part(self) -> Values:
-        """1 for each body in which the state does something for the host: a member, both present."""
+        """1 for each body in which the state acts for the host: as a member, both present."""
         world = self.model.world
         return world.about("membership", self) * world.of("present", BODY) * self.present
 

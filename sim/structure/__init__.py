@@ -18,6 +18,7 @@ from sim.structure.power import banzhaf, shapley_shubik
 from sim.structure.private_provision import PublicGood, public_good
 from sim.structure.self_enforcing import Payoffs, barrett_payoffs, self_enforcing_sizes
 from sim.structure.shapley import shapley_interaction, shapley_value
+from sim.structure.shapley_arrays import shapley_interactions, shapley_shares
 from sim.structure.shapley_sampled import SampledShapley, shapley_value_sampled
 from sim.structure.triad_counts import Triads, triads
 from sim.structure.triad_dynamics import TriadDynamics, constrained_triad_dynamics, is_jammed
@@ -48,6 +49,8 @@ __all__ = [
     "public_good",
     "self_enforcing_sizes",
     "shapley_interaction",
+    "shapley_interactions",
+    "shapley_shares",
     "shapley_shubik",
     "shapley_value",
     "shapley_value_sampled",

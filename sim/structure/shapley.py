@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.errors import StructureError
+from sim.structure.shapley_arrays import Worths, shapley_interactions, shapley_shares
 
 Player = TypeVar("Player", bound=Hashable)
 Worth = Callable[[frozenset[Player]], float] | Mapping[Any, float]
@@ -51,15 +51,8 @@ def shapley_value(players: Sequence[Player], value: Worth[Player]) -> dict[Playe
     >>> {hand: round(v, 4) for hand, v in shapley_value(("left", "r1", "r2"), pairs).items()}
     {'left': 0.6667, 'r1': 0.1667, 'r2': 0.1667}
     """
-    worth, size = _worths(players, value)
-    n = len(players)
-    chance = np.array([1 / (n * math.comb(n - 1, k)) for k in range(n)])
-    shares = {}
-    for i, player in enumerate(players):
-        without = _masks_without(n, 1 << i)
-        gain = worth[without | 1 << i] - worth[without]
-        shares[player] = math.fsum(chance[size[without]] * gain)
-    return shares
+    shares = shapley_shares(_worths(players, value))
+    return dict(zip(players, shares.tolist(), strict=True))
 
 
 def shapley_interaction(
@@ -92,16 +85,8 @@ def shapley_interaction(
     """
     if len(players) < 2:
         raise StructureError("an interaction needs at least two players")
-    worth, size = _worths(players, value)
-    n = len(players)
-    chance = np.array([1 / ((n - 1) * math.comb(n - 2, k)) for k in range(n - 1)])
-    pairs = {}
-    for i, j in combinations(range(n), 2):
-        without = _masks_without(n, 1 << i | 1 << j)
-        both = worth[without | 1 << i | 1 << j] + worth[without]
-        alone = worth[without | 1 << i] + worth[without | 1 << j]
-        pairs[players[i], players[j]] = math.fsum(chance[size[without]] * (both - alone))
-    return pairs
+    found = shapley_interactions(_worths(players, value))
+    return dict(zip(combinations(players, 2), found.tolist(), strict=True))
 
 
 def worth_of(
@@ -128,10 +113,8 @@ def worth_of(
     return worth
 
 
-def _worths(
-    players: Sequence[Player], value: Worth[Player]
-) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Worth and size of every coalition, (2**n,), where bit i stands for player i."""
+def _worths(players: Sequence[Player], value: Worth[Player]) -> Worths:
+    """Worth of every coalition, (2**n,), where bit i stands for player i."""
     n = len(players)
     if n > PLAYER_LIMIT:
         raise StructureError(
@@ -140,13 +123,7 @@ def _worths(
         )
     worth = worth_of(players, value)
     coalitions = [frozenset(p for i, p in enumerate(players) if m >> i & 1) for m in range(2**n)]
-    size = np.array([len(coalition) for coalition in coalitions], dtype=np.intp)
-    return np.array([worth(coalition) for coalition in coalitions]), size
-
-
-def _masks_without(n: int, bits: int) -> NDArray[np.intp]:
-    masks = np.arange(2**n)
-    return np.asarray(masks[masks & bits == 0])
+    return np.array([worth(coalition) for coalition in coalitions])
 
 
 def _spell(players: Sequence[Player], coalition: frozenset[Player]) -> list[Player]:

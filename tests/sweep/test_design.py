@@ -16,7 +16,7 @@ FACTORS = (
 )
 SIZES = {
     "latin_hypercube": 12, "sobol": 16, "saltelli": 8, "morris": 6, "fast": 65,
-    "one_at_a_time": None, "full_factorial": None,
+    "one_at_a_time": None, "full_factorial": None, "permutations": 6,
 }  # fmt: skip
 
 
@@ -88,6 +88,28 @@ def test_a_trajectory_moves_one_factor_a_step():
     design = sample(factors, "morris", 5, seed=3)
     matrix = design.matrix().reshape(5, 5, 4)
     assert ((matrix[:, 1:] != matrix[:, :-1]).sum(axis=-1) == 1).all()
+
+
+def test_an_order_of_joining_moves_each_factor_once_from_its_low_end_to_its_high_end():
+    design = sample([Factor(name) for name in "abcd"], "permutations", 6, seed=3)
+    orders = design.matrix().reshape(6, 5, 4)
+    assert (orders[:, 0] == 0).all()
+    assert (orders[:, -1] == 1).all()
+    joins = orders[:, 1:] - orders[:, :-1]
+    assert (joins.sum(axis=-1) == 1).all()
+    assert (joins >= 0).all()
+    # antithetic: every second order is the one before it backwards
+    who = joins.argmax(axis=-1)
+    np.testing.assert_array_equal(who[1::2], who[::2, ::-1])
+    assert len(np.unique(who[::2], axis=0)) > 1
+    plain = sample([Factor(name) for name in "abcd"], "permutations", 2, seed=3, antithetic=False)
+    backwards = plain.matrix().reshape(2, 5, 4)
+    assert (backwards[1] != 1 - backwards[0, ::-1]).any()
+
+
+def test_an_order_needs_two_values():
+    with pytest.raises(DesignError, match="side has 3 values"):
+        sample([Factor("side", values=(1, 2, 3))], "permutations", 2)
 
 
 def test_one_at_a_time_starts_from_the_default():
