@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import sim
@@ -29,6 +29,8 @@ _LIBRARIES = (
     "mesa", "numpy", "scipy", "pandas", "xarray", "h5netcdf", "pyarrow", "SALib", "matplotlib",
     "pydantic",
 )  # fmt: skip
+#: Those of extras, named where they are installed.
+_OF_EXTRAS = ("ema_workbench", "scikit-learn", "pymoo", "pyabc")
 
 
 def refusals(out: pathlib.Path, force: bool) -> list[Fault]:
@@ -178,9 +180,18 @@ def code_and_machine(command: Sequence[str]) -> dict[str, Any]:
         **checkout(pathlib.Path(sim.__file__).resolve().parents[1]),
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
+        "libraries": _versions(),
         "streams": SCHEME,
     }
+
+
+def _versions() -> dict[str, str]:
+    """Versions of the libraries that calculate."""
+    found = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    for name in _OF_EXTRAS:
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found[name] = importlib.metadata.version(name)
+    return found
 
 
 def checkout(root: pathlib.Path) -> dict[str, Any]:
