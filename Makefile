@@ -16,7 +16,7 @@ export MPLBACKEND           ?= Agg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench docs install environment lint types pytest notebooks lock clean
+.PHONY: help run test bench docs install environment lint types pytest chromium notebooks lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -65,8 +65,13 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-pytest: $(STAMP)
+pytest: $(STAMP) chromium
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+chromium:
+	@for name in chromium chromium-browser google-chrome-stable google-chrome; do \
+	  command -v $$name >/dev/null && exit 0; done; \
+	  echo "Chromium was not found: the browser tests will fail. On Debian and Ubuntu: sudo apt install chromium" >&2
 
 notebooks: $(STAMP)
 	$(if $(NOTEBOOKS),$(BIN)/python -m pytest -n $(WORKERS) --nbmake $(NOTEBOOKS))

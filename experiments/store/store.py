@@ -18,6 +18,8 @@ from sim.errors import CoalitionError
 
 STUDY, FAILURES = "study.json", "failures.parquet"
 OUTCOMES, HISTORY = "outcomes", "history"
+#: What `coalition report` may have added.
+REPORT = "report.html"
 #: Version of the form of a study's directory.
 SCHEMA = 1
 
@@ -79,7 +81,7 @@ class Store:
 
     def foreign(self) -> str:
         """Name of something in the directory that is no part of a study; empty without."""
-        known = {STUDY, FAILURES, MANIFEST, OUTCOMES, HISTORY}
+        known = {STUDY, FAILURES, MANIFEST, OUTCOMES, HISTORY, REPORT}
         for path in sorted(self.folder.iterdir()):
             ours = path.name.startswith(LOCK) or path.name.endswith(UNFINISHED)
             if path.name not in known and not ours:

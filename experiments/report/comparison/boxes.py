@@ -1,0 +1,127 @@
+"""Where each policy fails: boxes of the varied assumptions, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from experiments.report.blocks import Block, Bullets, Details, Heading, Sentence, Trace, Words
+from experiments.report.closing import absent
+from experiments.report.comparison.compared import POOLED, Compared
+from experiments.report.comparison.leading import leading
+from experiments.report.frames import Shown, of_frame
+from experiments.report.model import Section
+from experiments.report.pictures import of_stem
+from experiments.report.words import capital, share, spoken
+
+BOXES = "boxes.parquet"
+_TITLE = "Where each policy fails"
+_HELD = "holds"
+
+
+def section(compared: Compared, used: set[str]) -> Section:
+    """A sentence a box: the leading policy's open, those of the others behind their names."""
+    table = compared.folder.table(BOXES)
+    if table is None:
+        gap = absent(
+            compared.folder, "boxes", "There are no boxes",
+            "the study varies no factors, or too few runs fail to name a region",
+        )  # fmt: skip
+        return Section("boxes", _TITLE, (gap,))
+    if not {"policy", "sentence"} <= set(table):
+        return Section("boxes", _TITLE, (of_frame(table, "Boxes", file=BOXES),))
+    blocks: list[Block] = [
+        Words(
+            "A box is a region of the varied assumptions in which a policy fails more often than "
+            "elsewhere. It says where in the model to look, not that the one causes the other."
+        ),
+        *_meaning(compared, table),
+        *of_stem(compared.folder, "boxes", "discovery", used=used),
+    ]
+    boxes, first = _boxes(table), leading(compared)
+    policies = dict.fromkeys(boxes["policy"].astype(str))
+    for policy in sorted(policies, key=lambda name: name != first):
+        rows = boxes[boxes["policy"] == policy]
+        said = Bullets(tuple(_told(compared, row) for _, row in rows.iterrows()))
+        label = capital(compared.label(policy))
+        blocks += [Heading(label), said] if policy == first else [Details(label, (said,))]
+    blocks.append(Details("The boxes in numbers", (_numbers(compared, table),)))
+    return Section("boxes", _TITLE, tuple(blocks))
+
+
+def worst_box(compared: Compared) -> Sentence | None:
+    """The first box of the leading policy that held on runs that the search had not seen.
+
+    Where none held, the one of any policy that holds the largest share of failures.
+    """
+    table = compared.folder.table(BOXES)
+    if table is None or not {"policy", "sentence"} <= set(table):
+        return None
+    boxes = _boxes(table)
+    own = boxes[boxes["policy"] == leading(compared)]
+    if "verdict" in own and (own["verdict"] == _HELD).any():
+        own = own[own["verdict"] == _HELD]
+        return _told(compared, own.iloc[0], full=True)
+    order = boxes.sort_values("coverage", ascending=False) if "coverage" in boxes else boxes
+    return _told(compared, (own if len(own) else order).iloc[0], full=True)
+
+
+def _boxes(table: pd.DataFrame) -> pd.DataFrame:
+    """A row a box: a box has a row for each of its restrictions."""
+    keys = [name for name in ("policy", "scenario", "outcome", "sentence") if name in table]
+    return table.drop_duplicates(keys)
+
+
+def _meaning(compared: Compared, table: pd.DataFrame) -> list[Block]:
+    """What failing means, by outcome."""
+    if not {"outcome", "failing"} <= set(table):
+        return []
+    shown: dict[str, Shown | str] = {
+        "outcome": Shown("Outcome", lambda name: capital(spoken(str(name)))),
+        "failing": Shown("A world fails where", lambda text: compared.spoken(str(text))),
+    }
+    rows = table.drop_duplicates(["outcome", "failing"])
+    return [of_frame(rows, "What failing means here", shown, file=BOXES, row="column failing")]
+
+
+def _told(compared: Compared, row: pd.Series[Any], full: bool = False) -> Sentence:
+    """A box in words; `full` says too what failing means."""
+    label = f"**{capital(compared.label(str(row['policy'])))}**"
+    text = compared.spoken(str(row["sentence"]).strip())
+    known = text.lower().startswith(compared.label(str(row["policy"])).lower())
+    scenario = str(row.get("scenario") or POOLED)
+    where = "" if scenario == POOLED else f" in {compared.label(scenario)}"
+    topic = f" on {spoken(str(row['outcome']))}" if row.get("outcome") else ""
+    if known:
+        text = f"{label}{text[len(label) - 4 :]}"
+    else:
+        text = f"{label}{topic}{where}: {text[:1].lower()}{text[1:]}"
+    text = text if text.endswith((".", ")")) else f"{text}."
+    if full and row.get("failing"):
+        text += f" (Failing: {str(row['failing']).partition(':')[0]}.)"
+    if "verdict" in row.index and str(row["verdict"]) != _HELD:
+        text += f" On runs that the search had not seen: {row['verdict']}."
+    names = ("policy", "scenario", "outcome")
+    key = ", ".join(f"{name} {row[name]}" for name in names if row.get(name))
+    runs = f"{int(row['runs']):,} runs" if "runs" in row.index else ""
+    return Sentence(text, (Trace(BOXES, key, runs, compared.seeds),))
+
+
+def _numbers(compared: Compared, table: pd.DataFrame) -> Any:
+    shown: dict[str, Shown | str] = {
+        "policy": Shown("Policy", lambda name: capital(compared.label(str(name)))),
+        "outcome": Shown("Outcome", lambda name: capital(spoken(str(name)))),
+        "words": "Restriction",
+        "stability": Shown("Found again in resamples", _share, True),
+        "coverage": Shown("Holds of all failures", _share, True),
+        "density": Shown("Fails inside", _share, True),
+        "base_rate": Shown("Fails over all", _share, True),
+        "held_out_density": Shown("Fails inside, on runs not seen", _share, True),
+        "verdict": "Verdict",
+    }
+    return of_frame(table, "Boxes, a row a restriction", shown, file=BOXES, seeds=compared.seeds)
+
+
+def _share(value: Any) -> str:
+    return share(float(value))

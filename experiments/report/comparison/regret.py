@@ -1,0 +1,199 @@
+"""Regret and robustness: what a wrong choice costs, and which policy is never far behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from experiments.report.blocks import Block, Column, Details, Prose, Sentence, Table, Trace, Words
+from experiments.report.closing import absent
+from experiments.report.comparison.compared import POOLED, Compared
+from experiments.report.frames import Shown, largest, of_frame
+from experiments.report.model import Section
+from experiments.report.pictures import of_stem
+from experiments.report.words import capital, decimals, in_unit, joined, number, spoken
+
+REGRET, ROBUSTNESS, DISAGREEMENTS = (
+    "regret.parquet", "robustness.parquet", "disagreements.parquet",
+)  # fmt: skip
+_NAMES = {
+    "maximin": "best worst future (maximin)",
+    "maximax": "best best future (maximax)",
+    "laplace": "mean (Laplace)",
+    "hurwicz": "Hurwicz",
+    "minimax_regret": "least greatest regret",
+}
+
+
+def overall(table: pd.DataFrame) -> pd.DataFrame:
+    """Regret over all futures: the pooled rows, or the worst future's where there are none."""
+    pooled = table[table["scenario"] == POOLED]
+    if len(pooled):
+        return pooled
+    numbers = {name: "max" for name in ("p90", "max") if name in table}
+    found = table.groupby(["outcome", "policy"], sort=False, observed=True)
+    return found.agg({"mean": "mean", **numbers}).reset_index().assign(scenario=POOLED)
+
+
+def least_regret(compared: Compared) -> Sentence | None:
+    """Which policy has the least greatest regret on the first outcome, and which the largest."""
+    table = compared.folder.table(REGRET)
+    if table is None or not {"outcome", "policy", "scenario", "mean", "max"} <= set(table):
+        return None
+    whole = overall(table)
+    for outcome in compared.outcomes:
+        rows = whole[whole["outcome"] == outcome].dropna(subset=["max"])
+        if len(rows) < 2:
+            continue
+        least, most = (largest(rows, rows["max"], sign) for sign in (-1.0, 1.0))
+        spread = float(most["max"] - least["max"])
+        places = decimals(spread, float(least["max"]))
+        unit = _unit(compared, outcome)
+        text = (
+            f"On {spoken(outcome)} **{compared.label(str(least['policy']))}** is never further "
+            f"behind the best choice for that future than "
+            f"{in_unit(number(float(least['max']), places), unit)}; "
+            f"{compared.label(str(most['policy']))} falls behind by up to "
+            f"{in_unit(number(float(most['max']), places), unit)}."
+        )
+        traces = tuple(
+            Trace(REGRET, compared.key(POOLED, str(row["policy"]), outcome), seeds=compared.seeds)
+            for row in (least, most)
+        )
+        return Sentence(text, traces)
+    return None
+
+
+def section(compared: Compared, used: set[str]) -> Section:
+    """Tables of regret and of metrics, and why the metrics disagree."""
+    folder = compared.folder
+    regret, metrics = folder.table(REGRET), folder.table(ROBUSTNESS)
+    if regret is None and metrics is None:
+        gap = absent(
+            compared.folder,
+            "robustness",
+            "There is no table of regret or robustness",
+            "that part was not computed",
+        )
+        return Section("regret", "Regret and robustness", (gap,))
+    blocks: list[Block] = [
+        Words(
+            "Regret is how far a policy is behind the best one of the same future: what a wrong "
+            "choice costs. Each metric stands for a way to look at risk, and to pick one is a "
+            "choice of values (McPhail et al. 2018, https://doi.org/10.1002/2017EF000649)."
+        )
+    ]
+    if regret is not None:
+        blocks += _pictured(compared, "regret", used)
+        blocks += _regrets(compared, regret)
+    if metrics is not None:
+        blocks += _why(compared)
+        blocks += _pictured(compared, "robustness", used)
+        blocks += _ranks(compared, metrics)
+    return Section("regret", "Regret and robustness", tuple(blocks))
+
+
+def _pictured(compared: Compared, start: str, used: set[str]) -> list[Block]:
+    """The picture of the first outcome that has one, those of the others behind a click."""
+    found: list[Block] = []
+    for outcome in compared.outcomes:
+        found += of_stem(compared.folder, f"{start}-{outcome}", used=used)
+    found += of_stem(compared.folder, start, used=used)
+    if len(found) < 2:
+        return found
+    return [found[0], Details(f"Pictures of {start} on other outcomes", tuple(found[1:]))]
+
+
+def _regrets(compared: Compared, table: pd.DataFrame) -> list[Block]:
+    blocks: list[Block] = []
+    whole = overall(table)
+    shown: dict[str, Shown | str] = {
+        "policy": Shown("Policy", lambda name: capital(compared.label(str(name)))),
+        "mean": "Mean regret", "p90": "90th percentile", "max": "Greatest regret",
+        "best_share": Shown("Best in (futures)", _share, True),
+    }  # fmt: skip
+    for outcome in [name for name in compared.outcomes if name in set(whole["outcome"])]:
+        rows = whole[whole["outcome"] == outcome].sort_values("max", kind="stable")
+        unit = _unit(compared, outcome)
+        scale = f" [{unit}]" if unit not in ("", "1") else ""
+        blocks.append(
+            of_frame(
+                rows, f"Regret on {spoken(outcome)}{scale.replace('0-1', '0–1')}, the least first",
+                shown, file=REGRET, row=f"scenario all, outcome {outcome}", seeds=compared.seeds,
+            )
+        )  # fmt: skip
+    return blocks
+
+
+def _ranks(compared: Compared, table: pd.DataFrame) -> list[Block]:
+    """Ranks by every metric, one table an outcome."""
+    if not {"outcome", "policy", "metric", "rank"} <= set(table):
+        return [of_frame(table, "Robustness", file=ROBUSTNESS)]
+    pooled = table[table["scenario"] == POOLED] if "scenario" in table else table
+    inner: list[Block] = []
+    for outcome in [name for name in compared.outcomes if name in set(pooled["outcome"])]:
+        rows = pooled[pooled["outcome"] == outcome]
+        wide = rows.pivot_table(index="metric", columns="policy", values="rank", sort=False)
+        heads = (Column("Metric"), *(Column(capital(compared.label(str(n))), True) for n in wide))
+        cells = tuple(
+            (
+                capital(_NAMES.get(str(metric), spoken(str(metric)))),
+                *(number(float(v), 0) for v in line),
+            )
+            for metric, line in zip(wide.index, wide.to_numpy(), strict=True)
+        )
+        trace = Trace(ROBUSTNESS, f"scenario all, outcome {outcome}", seeds=compared.seeds)
+        inner.append(
+            Table(
+                f"Rank on {spoken(outcome)} by each metric; 1 is best",
+                heads,
+                cells,
+                traces=(trace,),
+            )
+        )
+    return [Details("Ranks by every robustness metric", tuple(inner))]
+
+
+def _why(compared: Compared) -> list[Block]:
+    """Where the metrics name different winners, and why."""
+    table = compared.folder.table(DISAGREEMENTS)
+    if table is None:
+        return [Words("The folder tells no disagreement between the metrics.", "absent")]
+    outcome = Shown("Outcome", lambda name: capital(spoken(str(name))))
+    first = Shown("Named first", lambda names: capital(_winners(compared, names)))
+    by = Shown("By these metrics", _metrics)
+    why = Shown("Why", lambda text: capital(compared.spoken(str(text))))
+    several = table.groupby("outcome")["winners"].transform("nunique") > 1
+    blocks: list[Block] = []
+    if several.any():
+        shown = {"outcome": outcome, "winners": first, "metrics": by}
+        caption = "Outcomes on which the metrics disagree"
+        blocks.append(of_frame(table[several], caption, shown, file=DISAGREEMENTS,
+                               seeds=compared.seeds))  # fmt: skip
+    else:
+        text = "On every outcome all metrics name the same policy first."
+        blocks.append(Prose((Sentence(text, (Trace(DISAGREEMENTS, "column winners"),)),)))
+    shown = {"outcome": outcome, "winners": first, "why": why}
+    reasons = of_frame(table, "Why a metric names whom it names", shown, file=DISAGREEMENTS,
+                       seeds=compared.seeds)  # fmt: skip
+    return [*blocks, Details("Why the metrics name whom they name", (reasons,))]
+
+
+def _winners(compared: Compared, names: Any) -> str:
+    return joined(
+        [compared.label(name.strip()) for name in str(names).replace("=", ",").split(",")]
+    )
+
+
+def _metrics(names: Any) -> str:
+    return joined([spoken(name.strip()) for name in str(names).split(",")])
+
+
+def _share(value: Any) -> str:
+    return f"{100 * float(value):.0f}%"
+
+
+def _unit(compared: Compared, outcome: str) -> str:
+    rows = compared.differences.loc[compared.differences["outcome"] == outcome, "unit"]
+    return str(rows.iloc[0]) if len(rows) else ""
