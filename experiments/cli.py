@@ -12,14 +12,21 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import INTERRUPTED
+from experiments.commands.attribute import attribute
 from experiments.commands.check import check
+from experiments.commands.compare import compare
+from experiments.commands.discover import discover
 from experiments.commands.parameters import parameters
+from experiments.commands.report import report
 from experiments.commands.reproduce import reproduce
 from experiments.commands.run import run
 from experiments.commands.scenarios import scenarios
 from experiments.commands.schema import schema
+from experiments.commands.search import search
 from experiments.commands.sensitivity import sensitivity
+from experiments.commands.several import Several
 from experiments.commands.sweep import sweep
+from experiments.commands.tipping import tipping
 from experiments.commands.validate import validate
 
 app = typer.Typer(
@@ -36,8 +43,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(run)
+app.command()(sweep)
+app.command(cls=Several)(compare)
 for command in (
-    run, sweep, sensitivity, reproduce, check, scenarios, parameters, schema, validate,
+    sensitivity, discover, attribute, search, tipping, report, reproduce, check, scenarios,
+    parameters, schema, validate,
 ):  # fmt: skip
     app.command()(command)
 

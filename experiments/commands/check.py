@@ -84,4 +84,4 @@ def _kind(name: str) -> str:
         return "scenario"
     if "levers" in stated:
         return "policy"
-    return "study" if {"design", "factors"} & stated.keys() else "scenario"
+    return "study" if {"design", "factors", "replicates"} & stated.keys() else "scenario"

@@ -84,7 +84,7 @@ def gather(
         faults.append(Fault(f"--seed is {seed}; it must be between 0 and {_SEEDS - 1}"))
     seed = fresh_seed() if seed is None else seed
     if out is None:
-        out = pathlib.Path("out") / f"{_slug(source)}-{_slug(levers)}-{seed}"
+        out = pathlib.Path("out") / f"{slug(source)}-{slug(levers)}-{seed}"
     faults += refusals(out, force)
     if faults or scenario is None or policy is None:
         raise ScenarioError(faults)
@@ -132,10 +132,10 @@ def _settings(
     return given
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A name fit for a folder.
 
-    >>> _slug("liberia/baseline"), _slug("../my worlds/aid cut.yaml")
+    >>> slug("liberia/baseline"), slug("../my worlds/aid cut.yaml")
     ('liberia-baseline', 'aid-cut')
     """
     if name.endswith((".yaml", ".yml")):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from experiments.commands.request import _slug as slug
+from experiments.commands.request import slug
 from experiments.discovery.condition import Condition, parse_condition
 from experiments.output import fingerprint, refusals
 from experiments.study import Study

@@ -107,7 +107,7 @@ class Store:
 
     def unseal(self) -> None:
         """Take away what speaks of a finished study, before more is added."""
-        for name in (MANIFEST, FAILURES):
+        for name in (MANIFEST, FAILURES, REPORT):
             (self.folder / name).unlink(missing_ok=True)
 
     def tidy(self) -> None:

@@ -17,6 +17,8 @@ from sim.scenario import Policy, Scenario
 from sim.scenario.tree import Node, Path, dotted
 from sim.scenario.wording import shown
 
+#: Design of a study without factors: a full factorial of nothing has one combination.
+SINGLE: tuple[str, int, dict[str, Any], tuple[str, ...]] = ("full_factorial", 0, {}, ())
 _SEEDS = 2**62
 _SHARING = ("common", "base", "independent")
 _MOST = 10_000_000
@@ -52,7 +54,7 @@ class _Interpreter(Plain):
         scenarios = self.scenarios(quarters, stated)
         policies = self.policies(scenarios, stated)
         factors = self.factors(stated, scenarios, policies)
-        method, samples, options, constraints = self.design()
+        method, samples, options, constraints = SINGLE if self.alone else self.design()
         replicates = self.whole(("replicates",), 1, _MOST, 1)
         seed = self.whole(("seed",), 0, _SEEDS - 1, None, needed=True)
         seeds = self.sharing(method, stated)
@@ -68,13 +70,18 @@ class _Interpreter(Plain):
         self.faults.raise_any()
         assert replicates and seed is not None and chunk
         try:
-            points = sample(
-                factors, method, samples or None, seed=seed, constraints=constraints, **options
-            )
+            points = 1
+            if factors:
+                points = len(
+                    sample(
+                        factors, method, samples or None, seed=seed, constraints=constraints,
+                        **options,
+                    )
+                )  # fmt: skip
         except DesignError as error:
             self.faults.add(("design",), f"design: {error}")
         else:
-            runs = len(points) * pairs * replicates
+            runs = points * pairs * replicates
             if runs > _MOST:
                 message = f"the study has {runs:,} runs; more than {_MOST:,} are not taken"
                 self.faults.add(("design",), message)
@@ -97,6 +104,12 @@ class _Interpreter(Plain):
             "history": history,
             "chunk": chunk,
         }
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is varied, and on purpose: one point, run so often."""
+        stated = self.root.value
+        return not {"factors", "design"} & stated.keys() and "replicates" in stated
 
     def scenarios(self, quarters: int | None, stated: Mapping[str, Node]) -> dict[str, Scenario]:
         """The scenarios by name, those of a factor included."""
@@ -174,9 +187,11 @@ class _Interpreter(Plain):
         policies: Mapping[str, Mapping[str, Policy]],
     ) -> tuple[Factor, ...]:
         """The factors in the order of the file."""
-        node = self.root.find(("factors",))
-        if node is None or not stated:
-            self.faults.add(("factors",), "factors is missing or empty; name what is varied")
+        if not stated:
+            if not self.alone:
+                message = "factors is missing or empty; name what is varied"
+                advice = ", or leave factors and design out and state replicates"
+                self.faults.add(("factors",), message + advice)
             return ()
         if self.faults.within("scenario") or self.faults.within("policy"):
             return ()

@@ -55,6 +55,9 @@ def rows(
 ) -> Rows:
     """The runs with these numbers: replicates fastest, then policies, scenarios, points.
 
+    Without factors there is one point for good, and replicates are slowest: more of them stand
+    behind those that are there, as more points of a nested design do.
+
     Parameters
     ----------
     design : Design
@@ -66,8 +69,12 @@ def rows(
     run : (runs,) int64
         Numbers of the runs.
     """
-    rest, replicate = np.divmod(run, replicates)
-    point, place = np.divmod(rest, len(crossed))
+    if design.factors:
+        rest, replicate = np.divmod(run, replicates)
+        point, place = np.divmod(rest, len(crossed))
+    else:
+        replicate, place = np.divmod(run, len(crossed))
+        point = np.zeros_like(run)
     scenario, policy = np.array(crossed, dtype=object)[place].T
     columns = {name: column[point] for name, column in design.columns.items()}
     scenario = columns.pop(SCENARIO, scenario)

@@ -40,7 +40,7 @@ class Study:
     method, samples, options, constraints
         What `experiments.design.sample` takes.
     replicates : int
-        Runs of each point under each policy.
+        Runs of each point under each policy; a study without factors can be given more later.
     seed : int
         Seed of design and runs.
     seeds : {"common", "base", "independent", "factor"}
@@ -152,13 +152,15 @@ class Study:
     def core(self) -> dict[str, Any]:
         """What decides the numbers of a run: everything but words and the size of the design.
 
-        Two studies with one core and a nested design share their first runs.
+        Two studies with one core and a nested design, or with no factors, share their first runs.
         """
         content = self.resolved()
         for words in ("name", "title", "question"):
             del content[words]
         if SAMPLERS[self.method].nested:
             del content["design"]["samples"]
+        if not self.factors:
+            del content["replicates"]
         return content
 
     @cached_property
@@ -169,6 +171,9 @@ class Study:
     @cached_property
     def design(self) -> Design:
         """The points; one of no factors is a single point."""
+        if not self.factors:
+            alone = np.zeros(1, dtype=np.int64)
+            return Design(SAMPLERS[self.method], (), 0, self.seed, {}, {}, alone, alone)
         return sample(
             self.factors, self.method, self.samples or None, seed=self.seed,
             constraints=self.constraints, **self.options,

@@ -90,6 +90,15 @@ def _same_study(old: dict[str, Any], new: dict[str, Any]) -> None:
             )
             raise ScenarioError([Fault(message)])
         old = {**old, "design": {**old["design"], "samples": wanted}}
+    if not old["factors"] and not new["factors"]:
+        had, wanted = old["replicates"], new["replicates"]
+        if had > wanted:
+            message = (
+                f"replicates: {wanted} now, {had} there; more can be added, fewer would leave runs "
+                "over; take another --out, or at least as many"
+            )
+            raise ScenarioError([Fault(message)])
+        old = {**old, "replicates": wanted}
     found = list(differences(old, new, ""))
     if found:
         raise _refused("holds another study; choose another folder. What differs:", found)

@@ -75,7 +75,8 @@ def sweep(
     study : Study
         What to run.
     out : path
-        Directory: new, or of the same study, perhaps with fewer samples of a nested design.
+        Directory: new, or of the same study, perhaps with fewer samples of a nested design, or
+        with fewer replicates where there are no factors.
     processes : int
         Processes of this machine that compute; 1 computes in this one.
     cluster : str, optional

@@ -1,0 +1,31 @@
+"""What a comparison found, by part, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from experiments.commands.comparing_runs import Ran
+
+
+@dataclass
+class Evidence:
+    """Tables of a comparison's folder.
+
+    Attributes
+    ----------
+    tables : dict of str to DataFrame
+        By the name of their file.
+    absent : dict of str to str
+        Parts that could not be computed or do not apply, and why.
+    """
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
+
+
+def footer(ran: Ran) -> str:
+    """Where a picture comes from."""
+    worlds = f"{len(ran.comparison.worlds.base):,} worlds in each scenario"
+    return f"{ran.study.name} · {worlds}, seed {ran.study.seed} · no forecast"
