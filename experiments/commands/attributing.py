@@ -5,8 +5,6 @@ from __future__ import annotations
 import pathlib
 import shlex
 import time
-from contextlib import ExitStack
-from dataclasses import replace
 
 import pandas as pd
 import typer
@@ -16,8 +14,7 @@ from experiments.attribution import Attribution, AttributionError, attribute
 from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.attribution_page import headline, page
 from experiments.commands.attribution_request import Checked, Question, gather
-from experiments.commands.cost import pilot
-from experiments.commands.progress import Advance, progress
+from experiments.commands.sweep_progress import SweepProgress, study_seconds
 from experiments.commands.words import span
 from experiments.executor import WorkersLost
 from experiments.store import open_study
@@ -79,9 +76,7 @@ def _announce(checked: Checked) -> None:
         points = f"{study.samples:,} orders of {count} players, {count + 1} steps each"
     else:
         points = f"{len(study.design):,} coalitions of {count} players"
-    some = min(study.runs, study.chunk)
-    cost = pilot(replace(checked.world, runs=some)).seconds * study.runs / some
-    cost /= checked.asked.workers
+    cost = study_seconds(study, study.runs, checked.asked.workers)
     seeds = "seed" if study.replicates == 1 else "seeds"
     say(f"{points}, {study.replicates} {seeds} each: {study.runs:,} runs, {span(cost)}")
 
@@ -89,20 +84,12 @@ def _announce(checked: Checked) -> None:
 def _run(checked: Checked) -> None:
     """The sweep, with progress; what was broken off goes on."""
     again = shlex.join(checked.command(checked.out))
-    with ExitStack() as stack:
-        advance: Advance | None = None
-        told = 0
 
-        def report(summary: Summary) -> None:
-            nonlocal advance, told
-            if advance is None:
-                if summary.found:
-                    say(f"{summary.found:,} of {summary.runs:,} runs are there already.")
-                advance = stack.enter_context(progress(summary.runs, "runs", summary.found))
-            if summary.done > told:
-                advance(summary.done - told)
-                told = summary.done
+    def begin(summary: Summary) -> None:
+        if summary.found:
+            say(f"{summary.found:,} of {summary.runs:,} runs are there already.")
 
+    with SweepProgress(begin) as report:
         try:
             sweep(
                 checked.study, checked.sweep, processes=checked.asked.workers, report=report,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pathlib
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from experiments.attribution import FEWEST, KINDS, MOST_EXACT, Team, plan, team
 from experiments.commands import request
-from experiments.commands.request import Request
+from experiments.commands.request import Request, slug
 from experiments.study import Study
 from sim.errors import Fault, ScenarioError, nearest
 from sim.metrics import LEAD, OUTCOMES
@@ -112,9 +111,7 @@ def gather(asked: Question) -> Checked:
     """Load and check everything; raises `ScenarioError` with all faults at once."""
     faults: list[Fault] = []
     seed = fresh_seed() if asked.seed is None else asked.seed
-    out = (
-        asked.out or pathlib.Path("out") / f"attribution-{_slug(asked.scenario)}-{asked.of}-{seed}"
-    )
+    out = asked.out or pathlib.Path("out") / f"attribution-{slug(asked.scenario)}-{asked.of}-{seed}"
     if asked.of not in KINDS:
         advice = nearest(asked.of, KINDS) or f"; it must be {', '.join(KINDS)}"
         faults.append(Fault(f"--of is '{asked.of}'{advice}"))
@@ -149,14 +146,3 @@ def gather(asked: Question) -> Checked:
     if faults:
         raise ScenarioError(faults)
     return Checked(replace(asked, out=out), world)
-
-
-def _slug(name: str) -> str:
-    """A name fit for a folder.
-
-    >>> _slug("liberia/baseline"), _slug("worlds/mine.yaml")
-    ('liberia-baseline', 'mine')
-    """
-    if name.endswith((".yaml", ".yml")):
-        name = pathlib.PurePath(name).stem
-    return re.sub(r"[^\w.]+", "-", name).strip("-.") or "run"

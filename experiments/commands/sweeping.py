@@ -5,16 +5,14 @@ from __future__ import annotations
 import pathlib
 import re
 import shlex
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 import typer
 
 from experiments.commands.answers import FAILED, INTERRUPTED, say
-from experiments.commands.cost import pilot
-from experiments.commands.progress import Advance, progress
-from experiments.commands.request import Request
 from experiments.commands.summary import terminal
+from experiments.commands.sweep_progress import SweepProgress, study_seconds
 from experiments.commands.words import size, span
 from experiments.design import DesignError
 from experiments.executor import WorkersLost
@@ -78,7 +76,7 @@ def execute(wish: Wish) -> None:
             raise ScenarioError([Fault(f"--samples: {error}")]) from None
     out = wish.out or pathlib.Path("out") / study.name
     command = wish.command(out)
-    progressing = _Progress(study, wish)
+    progressing = SweepProgress(partial(_announce, study, wish))
     try:
         with progressing:
             summary = run(
@@ -113,40 +111,6 @@ def _checked(wish: Wish) -> tuple[int, int] | None:
     return wish.shares
 
 
-class _Progress:
-    """Says what it will cost as soon as the directory is known to be fit, then how far it is."""
-
-    def __init__(self, study: Study, wish: Wish):
-        self.study, self.wish = study, wish
-        self.last: Summary | None = None
-        self._bar: AbstractContextManager[Advance] | None = None
-        self._advance: Advance | None = None
-        self._told = 0
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-
-    def __call__(self, summary: Summary) -> None:
-        self.last = summary
-        if self._bar is None:
-            _announce(self.study, self.wish, summary)
-            self._bar = progress(summary.runs, "runs", summary.found, self._note)
-            self._advance = self._bar.__enter__()
-        assert self._advance is not None
-        if summary.done > self._told:
-            self._advance(summary.done - self._told)
-            self._told = summary.done
-
-    def _note(self) -> str:
-        assert self.last is not None
-        failed = f"{self.last.failures:,} failed, " if self.last.failures else ""
-        return f"{failed}memory {size(self.last.peak_mib * 2**20)}"
-
-
 def _announce(study: Study, wish: Wish, summary: Summary) -> None:
     say(study.title + (f": {study.question}" if study.question else ""))
     points = f"{len(study.design):,} points of {study.method}"
@@ -169,13 +133,7 @@ def _time(study: Study, wish: Wish, runs: int) -> str:
     """Estimated time in words, from a short pilot; nothing for a cluster of unknown size."""
     if wish.cluster:
         return " on the cluster"
-    world, levers = study.crossed[0]
-    some = min(runs, study.chunk)
-    request = Request(
-        study.scenarios[world], study.policies[world][levers], world, levers, some, study.seed, {},
-        pathlib.Path(), False,
-    )  # fmt: skip
-    seconds = pilot(request).seconds * runs / some / wish.workers
+    seconds = study_seconds(study, runs, wish.workers)
     return f": {span(seconds)} at {runs / seconds:,.0f} runs a second"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 import shlex
 import time
 from collections.abc import Callable, Iterator
@@ -13,9 +12,8 @@ import typer
 
 from experiments import output
 from experiments.commands.answers import FAILED, INTERRUPTED, say
-from experiments.commands.cost import pilot
 from experiments.commands.progress import progress
-from experiments.commands.request import Request
+from experiments.commands.sweep_progress import study_seconds
 from experiments.commands.tipping_page import Found, write
 from experiments.commands.tipping_request import TippingRequest
 from experiments.commands.words import span
@@ -81,7 +79,7 @@ def _announce(asked: TippingRequest) -> None:
     """What it is, and what it will cost."""
     study = asked.study
     say(study.title)
-    a_run = _seconds_a_run(asked)
+    a_run = study_seconds(asked.study, asked.study.runs, asked.workers) / asked.study.runs
     points = len(study.design)
     say(
         f"{points} cells in the same {study.replicates:,} worlds: {study.runs:,} runs, "
@@ -96,15 +94,6 @@ def _announce(asked: TippingRequest) -> None:
         )
     if asked.pulled:
         say(f"Left out, since the policy pulls them already: {', '.join(asked.pulled)}.")
-
-
-def _seconds_a_run(asked: TippingRequest) -> float:
-    some = min(asked.study.runs, asked.study.chunk)
-    request = Request(
-        asked.scenario, asked.policy, asked.scenario.name, asked.policy.name, some,
-        asked.study.seed, {}, pathlib.Path(), False,
-    )  # fmt: skip
-    return pilot(request).seconds / some / asked.workers
 
 
 @contextmanager

@@ -217,6 +217,8 @@ class _Interpreter(Plain):
             if key not in known_keys and method in SAMPLERS:
                 advice = nearest(key, known_keys) or f"; {', '.join(known_keys)} are"
                 self.faults.add(("design", key), f"design.{key} is not known for {method}{advice}")
+            elif isinstance(options.get(key), tuple):
+                options[key] = item.plain()  # a list, which the sampler checks
             elif key in options:
                 kind = bool if isinstance(options[key], bool) else int
                 if type(item.value) is not kind:

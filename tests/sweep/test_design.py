@@ -21,7 +21,8 @@ SIZES = {
 
 
 def test_every_sampler_is_tried():
-    assert SIZES.keys() == SAMPLERS.keys()
+    # `listed` draws nothing: its points are given
+    assert SIZES.keys() == SAMPLERS.keys() - {"listed"}
 
 
 @pytest.mark.parametrize("method", SIZES)
