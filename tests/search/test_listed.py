@@ -51,7 +51,7 @@ def test_a_study_of_listed_points_comes_back_from_its_content():
 def test_a_file_may_list_its_points(tmp_path):
     path = tmp_path / "two.yaml"
     lines = [
-        "scenario: toy", "factors: {rules.fatigue.gain: , rules.trust.on: }",
+        "title: Two points", "scenario: toy", "factors: {rules.fatigue.gain: , rules.trust.on: }",
         "design: {method: listed, points: [[0.1, 1], [0.3, 0]]}", "seed: 1",
     ]  # fmt: skip
     path.write_text("\n".join(lines), encoding="utf-8")
