@@ -21,7 +21,11 @@ class Equipment(Rule):
         12.0, 8.0, 20.0, "years", "half-life of fully maintained equipment"
     )
     stock_yield = Parameter(
-        0.03, 0.01, 0.3, "1/musd", "share of the missing stock filled by a first useful musd"
+        0.03,
+        0.01,
+        0.3,
+        "1/million US$",
+        "share of the missing stock filled by a first useful million US$",
     )
     serviceable = Parameter(
         0.4,
@@ -42,8 +46,8 @@ class Equipment(Rule):
         0.02,
         0.005,
         0.1,
-        "1/musd",
-        "share of the missing infrastructure built by a first useful musd",
+        "1/million US$",
+        "share of the missing infrastructure built by a first useful million US$",
     )
     logistics_weight = Parameter(
         0.5, 0.0, 1.0, "1", "weight of logistical help against own upkeep in maintenance"

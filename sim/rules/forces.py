@@ -43,7 +43,11 @@ class Forces(Rule):
         0.6, 0.05, 1.0, "1/year", "share of the gap to the ceiling filled a year at full funding"
     )
     training_yield = Parameter(
-        0.25, 0.05, 0.8, "1,000 soldiers/musd", "skill gained per useful musd for 1,000 soldiers"
+        0.25,
+        0.05,
+        0.8,
+        "1,000 soldiers/million US$",
+        "skill gained per useful million US$ for 1,000 soldiers",
     )
 
 

@@ -32,7 +32,7 @@ class HostBudget(Rule):
     )
     urgency = Parameter(0.3, 0.0, 1.0, "1", "rise of the wanted budget at full threat")
     crowd_out = Parameter(
-        0.15, 0.0, 0.5, "1", "own spending withdrawn per musd of growing aid", source=FUNGIBILITY
+        0.15, 0.0, 0.5, "1", "own spending withdrawn per US$ of growing aid", source=FUNGIBILITY
     )
     take_over = Parameter(
         0.2, 0.0, 0.6, "1", "share of a lost flow that the next budget replaces, at most the plan"

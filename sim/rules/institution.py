@@ -16,7 +16,11 @@ class Institution(Rule):
     """Parameters of institutional capacity."""
 
     advice_yield = Parameter(
-        0.01, 0.002, 0.2, "1/musd", "share of the missing capacity built by a first useful musd"
+        0.01,
+        0.002,
+        0.2,
+        "1/million US$",
+        "share of the missing capacity built by a first useful million US$",
     )
     decay = Parameter(0.06, 0.0, 0.1, "1/year", "rate at which unattended capacity is lost")
     lessons = Parameter(

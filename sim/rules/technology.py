@@ -16,7 +16,11 @@ class Technology(Rule):
     """Parameters of technology."""
 
     gain = Parameter(
-        0.05, 0.01, 0.2, "1/musd", "share of the missing technology filled by a first useful musd"
+        0.05,
+        0.01,
+        0.2,
+        "1/million US$",
+        "share of the missing technology filled by a first useful million US$",
     )
     obsolescence = Parameter(0.15, 0.05, 0.3, "1/year", "rate at which technology ages")
     sensing = Parameter(
