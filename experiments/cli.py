@@ -13,6 +13,7 @@ import typer
 
 from experiments.commands.answers import INTERRUPTED
 from experiments.commands.attribute import attribute
+from experiments.commands.calibrate import calibrate
 from experiments.commands.check import check
 from experiments.commands.compare import compare
 from experiments.commands.discover import discover
@@ -48,7 +49,7 @@ app.command()(sweep)
 app.command(cls=Several)(compare)
 for command in (
     sensitivity, discover, attribute, search, tipping, report, reproduce, check, scenarios,
-    parameters, schema, validate,
+    parameters, schema, validate, calibrate,
 ):  # fmt: skip
     app.command()(command)
 
