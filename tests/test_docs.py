@@ -60,6 +60,15 @@ NOT_RUN = {
     "tests/cli/test_validate.py runs it small",
     "coalition validate --ablation --runs 100": "writes the page that it stands on, in minutes; "
     "tests/cli/test_validate.py runs it small",
+    "coalition compare us_freeze": "2,688 runs over six futures; tests/cli/test_compare.py has a "
+    "small study",
+    "coalition discover out/us_freeze": "needs these runs; README's does the same with tiny",
+    "coalition compare liberia/us_freeze --policies status_quo diversify": "README's does the same "
+    "with other policies",
+    "coalition sensitivity tiny --metamodel": "15 s of fitting; tests/cli/test_sensitivity.py "
+    "fits one",
+    "coalition validate --seed 1": "200 runs of each of 15 worlds; tests/cli/test_validate.py runs "
+    "it small",
     "coalition sensitivity out/stability": "needs the 22,528 runs of stability",
 }
 
@@ -69,12 +78,18 @@ ONLY_READ = {"slurm": "needs SLURM; it is compiled"}
 #: Sizes that are cut down for the test, here and nowhere else: what stands on the page, and what is
 #: run. Every one must be used.
 SMALLER = {
-    "--policies status_quo diversify transparency --runs 100": "--policies status_quo diversify "
-    "transparency --runs 8",
-    "--policies status_quo diversify self_financing --runs 200": "--policies status_quo diversify "
-    "self_financing --runs 8",
-    "compare us_freeze --runs 64 --workers 2": "compare us_freeze --runs 4",
+    "liberia/history --runs 100": "liberia/history --runs 4 --no-figures",
+    "gain=0.2 --runs 50": "gain=0.2 --runs 4 --no-figures",
+    "self_financing transparency --runs 60": "self_financing transparency --runs 4",
+    "--player EU --runs 10": "--player EU --runs 2",
     "--player ECOWAS --runs 10": "--player ECOWAS --runs 2",
+    "--rule trust --runs 40": "--rule trust --runs 4",
+    "--runs 100 --seed 1 --out out/diversify": "--runs 4 --seed 1 --no-figures --out out/diversify",
+    "diversify transparency --runs 100": "diversify transparency --runs 4",
+    "gain=0.3 --runs 100": "gain=0.3 --runs 4 --no-figures",
+    "answer.yaml --runs 50": "answer.yaml --runs 4 --no-figures",
+    "leaner.yaml --runs 50": "leaner.yaml --runs 4 --no-figures",
+    "small.yaml --runs 50": "small.yaml --runs 4 --no-figures",
 }
 
 #: Languages of blocks that are looked at, not done.
