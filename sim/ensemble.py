@@ -104,7 +104,8 @@ def simulate(
         keys = np.asarray(list(seeds), dtype=np.int64)
         if not keys.size:
             raise ParameterError("seeds is empty; give at least one")
-    given = {str(address): _one_or_each(value) for address, value in (parameters or {}).items()}
+    stated = {} if parameters is None else parameters  # a DataFrame has no truth value
+    given = {str(address): _one_or_each(value) for address, value in stated.items()}
     for address, value in given.items():
         if np.ndim(value) and np.shape(value) != keys.shape:
             raise ParameterError(f"{address} has {np.size(value)} values for {len(keys)} runs")
