@@ -74,7 +74,7 @@ chromium:
 	  echo "Chromium was not found: the browser tests will fail. On Debian and Ubuntu: sudo apt install chromium" >&2
 
 notebooks: $(STAMP)
-	$(if $(NOTEBOOKS),$(BIN)/python -m pytest -n $(WORKERS) --nbmake $(NOTEBOOKS))
+	$(if $(NOTEBOOKS),$(BIN)/python -m pytest -n $(WORKERS) --nbmake --nbmake-timeout=300 $(NOTEBOOKS))
 
 # uv resolves once for every platform and every Python from 3.11 on; pip reads the result.
 # The present pins are kept where they still fit. UPGRADE=1 takes the newest of everything.
