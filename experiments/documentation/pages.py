@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments.documentation import coverage_page, odd, parameters
+from experiments.documentation import commands_page, coverage_page, odd, parameters, schema_page
 
 #: Where the pages lie, in a checkout of the project.
 DOCS = Path(__file__).parents[2] / "docs"
@@ -22,5 +22,11 @@ PAGES: dict[str, Callable[[], str]] = {
     "odd.md": lambda: (
         NOTE.format(source="docs/templates/odd.md and the code")
         + odd.page(DOCS / "templates" / "odd.md")
+    ),
+    "reference/commands.md": lambda: (
+        NOTE.format(source="the help of each command") + commands_page.page()
+    ),
+    "reference/schema.md": lambda: (
+        NOTE.format(source="the schemas of the code") + schema_page.page()
     ),
 }

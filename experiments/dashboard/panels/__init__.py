@@ -1,0 +1,1 @@
+"""The page's panels, one a file; each is given the session."""
