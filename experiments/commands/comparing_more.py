@@ -11,7 +11,7 @@ from experiments.store import open_study
 from sim.metrics import OUTCOMES
 
 #: Worlds of each scenario whose histories are simulated once more, to see who gains and when.
-HISTORIES = 64
+HISTORIES = 40
 #: Outcomes whose ranks and regrets are drawn; the tables hold all.
 _DRAWN = 3
 
