@@ -176,12 +176,13 @@ def _verdicts(found: Stepped, direction: np.ndarray) -> np.ndarray:
     ).astype(object)
 
 
-def mean(values: np.ndarray, axis: int, keepdims: bool = False) -> np.ndarray:
+def mean(values: np.ndarray, axis: int, *, keepdims: bool = False) -> np.ndarray:
     """Mean over what is defined, NaN where nothing is; without a warning."""
     defined = np.isfinite(values)
-    count = defined.sum(axis=axis, keepdims=keepdims)
-    total = np.where(defined, values, 0.0).sum(axis=axis, keepdims=keepdims)
-    return np.where(count > 0, total / count.clip(1), np.nan)
+    count = defined.sum(axis=axis, keepdims=True)
+    total = np.where(defined, values, 0.0).sum(axis=axis, keepdims=True)
+    found = np.where(count > 0, total / count.clip(1), np.nan)
+    return found if keepdims else found.squeeze(axis)
 
 
 def _deviation(values: np.ndarray) -> np.ndarray:
