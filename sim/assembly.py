@@ -117,6 +117,8 @@ def withhold(world: World) -> None:
     """
     rows = world.rows.of("supplier")
     present = world["present"][..., rows]
+    if np.all(present == 1.0):  # the usual case, in every quarter
+        return
     for name in HELD:
         world[name][..., rows] *= present
     bodies = leading(world["present"][..., world.rows.of("intergovernmental_body")])[..., None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import time
+from collections.abc import Mapping
 
 import pandas as pd
 import typer
@@ -25,7 +26,7 @@ def execute(request: Request, *, history: bool, figures: bool, svg: bool) -> Non
         _announce(request, history)
         results = _simulated(request, folder, history, figures)
         pictures, undrawn = _pictures(request, results, folder, svg) if figures else ([], [])
-        _write(request, results, folder)
+        write_tables(results.outcomes, results.failures, folder)
         text = report(request, results.outcomes, len(results.failures), pictures, undrawn)
         (folder / "summary.md").write_text(text, encoding="utf-8")
         options = ["--history"] * history + ["--no-figures"] * (not figures) + ["--svg"] * svg
@@ -85,16 +86,16 @@ def _pictures(
     return drawn, [picture.name for picture in FIGURES if picture.name not in names]
 
 
-def _write(request: Request, results: Results, folder: pathlib.Path) -> None:
+def write_tables(outcomes: pd.DataFrame, messages: Mapping[int, str], folder: pathlib.Path) -> None:
     """Outcomes, a row a run, and failures, a row a run that went astray: often none."""
-    table = results.outcomes.reset_index()
+    table = outcomes.reset_index()
     table.to_parquet(folder / "outcomes.parquet", index=False)
-    gone = sorted(results.failures)
+    gone = sorted(messages)
     failures = pd.DataFrame(
         {
             "run": pd.array(gone, dtype="int64"),
             "seed": table["seed"].to_numpy()[gone],
-            "message": pd.array([results.failures[run] for run in gone], dtype="string"),
+            "message": pd.array([messages[run] for run in gone], dtype="string"),
         }
     )
     failures.to_parquet(folder / "failures.parquet", index=False)

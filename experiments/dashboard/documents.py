@@ -9,10 +9,10 @@ import tempfile
 import zipfile
 from typing import Any
 
-import pandas as pd
 import yaml
 
 from experiments import output
+from experiments.commands.running import write_tables
 from experiments.commands.summary import report
 from experiments.dashboard.computing import Result, Tick, asked
 from experiments.dashboard.pictures import PAPER, drawn
@@ -131,17 +131,8 @@ def run_folder(result: Result, view: View, folder: pathlib.Path, tick: Tick) -> 
             (folder / "figures" / f"{picture.name}.png").write_bytes(found.png)
             pictures.append((f"{picture.name}.png", picture.caption))
         tick((place + 1) / (len(FIGURES) + 2))
-    table = result.outcomes.reset_index()
-    table.to_parquet(folder / "outcomes.parquet", index=False)
-    gone = sorted(result.failures)
-    pd.DataFrame(
-        {
-            "run": pd.array(gone, dtype="int64"),
-            "seed": table["seed"].to_numpy()[gone],
-            "message": pd.array([result.failures[run] for run in gone], dtype="string"),
-        }
-    ).to_parquet(folder / "failures.parquet", index=False)
-    text = report(request, result.outcomes, len(gone), pictures, undrawn)
+    write_tables(result.outcomes, result.failures, folder)
+    text = report(request, result.outcomes, len(result.failures), pictures, undrawn)
     (folder / "summary.md").write_text(text, encoding="utf-8")
     (folder / "scenario.yaml").write_bytes(scenario_yaml(result.prepared))
     (folder / "policy.yaml").write_bytes(policy_yaml(result.prepared))
@@ -155,7 +146,7 @@ def run_folder(result: Result, view: View, folder: pathlib.Path, tick: Tick) -> 
         "runs": view.runs,
         "quarters": prepared.scenario.quarters,
         "seed": view.seed,
-        "failures": len(gone),
+        "failures": len(result.failures),
         "started": started,
         "ended": output.now(),
     }

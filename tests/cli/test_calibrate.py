@@ -1,12 +1,10 @@
 """The command `calibrate`: what it says, writes, and answers."""
 
-import importlib.util
 import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from tests.cli.conftest import everything_under, manifest
 
@@ -91,8 +89,6 @@ def test_history_matching_as_a_whole(call, here):
 
 
 def test_abc_gives_the_same_bytes_with_two_workers(call, here):
-    if importlib.util.find_spec("pyabc") is None:
-        pytest.skip("pyabc is not installed")
     told = (*TOY, "--method", "abc", "--runs", 300, "--particles", 40)
     for name, workers in (("one", 1), ("two", 2)):
         done = call(*told, "--workers", workers, "--out", name)
