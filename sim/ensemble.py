@@ -12,6 +12,7 @@ import xarray
 
 from sim.errors import NonFiniteState, ParameterError
 from sim.history import Recorder
+from sim.memory import keep_freed_memory
 from sim.model import CoalitionModel
 from sim.scenario import Policy, Scenario
 from sim.streams import fresh_seed, run_seeds
@@ -109,6 +110,7 @@ def simulate(
     for address, value in given.items():
         if np.ndim(value) and np.shape(value) != keys.shape:
             raise ParameterError(f"{address} has {np.size(value)} values for {len(keys)} runs")
+    keep_freed_memory()
     recorder: Recorder | None = None
     gone: dict[int, str] = {}
     for start in range(0, len(keys), chunk):

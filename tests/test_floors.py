@@ -19,6 +19,7 @@ FLOORS = {
     "sim.arrays": 0,
     "sim.calendar": 0,
     "sim.errors": 0,
+    "sim.memory": 0,
     "sim.parameters": 0,
     "sim.streams": 0,
     "sim.rules": 1,

@@ -104,20 +104,21 @@ class Supplier(SupplierColumns, Actor):
         paid = standing * part
         rest = standing - paid
         dropped = cancelled(rest, rules.disbursement)
+        carried = rest - dropped
         delivered = paid * (1.0 - costs - lost)
-        all_paid = total(paid)
+        all_due, all_paid = total(due), total(paid)
 
         self.pledged = pledged
         self.gift = 0.0 * pledged
         self.committed = committed
-        self.pending = rest - dropped
-        self.outstanding = total(rest - dropped)
+        self.pending = carried
+        self.outstanding = total(carried)
         self.delivered = delivered
         self.help = total(delivered)
         self.overhead = all_paid * costs
         self.leaked = all_paid * lost
-        self.cancelled = total(dropped) + total(due) * (1.0 - self.active)
-        expected = total(due) * usual
+        self.cancelled = total(dropped) + all_due * (1.0 - self.active)
+        expected = all_due * usual
         self.promised_lately = self.promised_lately + LATELY * (expected - self.promised_lately)
         self.kept_lately = self.kept_lately + LATELY * (all_paid - self.kept_lately)
         self.technology_lately = next_delivered(
