@@ -46,6 +46,7 @@ FLOORS = {
     "experiments.calibration": 6,
     "experiments.comparison": 6,
     "experiments.discovery": 6,
+    "experiments.dominance": 6,
     "experiments.gains": 6,
     "experiments.robustness": 6,
     "experiments.search": 6,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from experiments.dominance import dominates
 from experiments.robustness.fault import RobustnessError
 from experiments.robustness.futures import performance
 from experiments.robustness.resampling import resampled
@@ -36,8 +37,7 @@ def undominated(f: np.ndarray) -> np.ndarray:
 
 def beats(f: np.ndarray) -> np.ndarray:
     """Whether the first policy beats the second, `(..., policies, policies)`, see `undominated`."""
-    one, two = f[..., :, None, :], f[..., None, :, :]
-    return np.asarray((one >= two).all(axis=-1) & (one > two).any(axis=-1))
+    return dominates(-f[..., :, None, :], -f[..., None, :, :])
 
 
 def pareto(

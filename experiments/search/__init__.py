@@ -7,10 +7,11 @@ chance on the seeds that chose them.
 
 from __future__ import annotations
 
+from experiments.dominance import dominates, nondominated
 from experiments.search.contests import contests
 from experiments.search.evolution import Effort, Search, Worth, check, evolve
 from experiments.search.fault import SearchError
-from experiments.search.front import dominates, hypervolume, nondominated, spread_out
+from experiments.search.front import hypervolume, spread_out
 from experiments.search.keeping import begin
 from experiments.search.levers import always_on, as_yaml, assembled, changed, is_adaptive
 from experiments.search.objective import COST, Objective, objectives

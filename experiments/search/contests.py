@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from experiments.search.front import dominates
+from experiments.dominance import dominates
 from experiments.search.proof import BASELINE, MEMBER, TRAINING, Proof
 from experiments.sensitivity.resampling import interval
 

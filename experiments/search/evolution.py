@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from experiments.dominance import nondominated
 from experiments.search.fault import SearchError
-from experiments.search.front import first_of_equals, hypervolume, nondominated
+from experiments.search.front import first_of_equals, hypervolume
 from experiments.search.library import pymoo
 from experiments.search.objective import Objective
 from experiments.search.optimiser import LEAST_POPULATION, Optimiser

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from experiments.dominance import dominates, nondominated
 from experiments.search.evolution import losses
 from experiments.search.fault import SearchError
-from experiments.search.front import dominates, nondominated
 from experiments.search.objective import Objective, over
 from experiments.search.simulated import Worlds
 from experiments.sensitivity.resampling import interval
