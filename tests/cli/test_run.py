@@ -245,11 +245,11 @@ def test_runs_that_go_astray_end_with_1_and_are_listed(call):
     ],
 )
 def test_nothing_is_left_half_written(call, here, monkeypatch, error, code, said):
-    def fails(request, results, folder):
+    def fails(outcomes, messages, folder):
         (folder / "outcomes.parquet").write_text("half")
         raise error
 
-    monkeypatch.setattr(running, "_write", fails)
+    monkeypatch.setattr(running, "write_tables", fails)
     done = call("run", "toy", *QUICK, "--out", "deep/o")
     assert done.exit_code == code
     assert said in done.stderr
