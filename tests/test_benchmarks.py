@@ -177,16 +177,26 @@ def test_what_is_expected_can_be_reckoned_with():
 
 
 def test_a_million_runs_are_reckoned_from_what_one_costs():
-    cost = scale.Cost(seconds=0.0018, fixed=3.6, bytes=100.0, peak=400.0)
-    found = {figure.key: figure.value for figure in scale.reckoned(cost, 1_000_000, chunk=500)}
+    cost = scale.Cost(
+        seconds=0.0018, fixed=3.6, bytes=100.0, peak=400.0, gather=0.004, message=80_000.0
+    )
+    figures = {figure.key: figure for figure in scale.reckoned(cost, 1_000_000, chunk=500)}
+    found = {key: figure.value for key, figure in figures.items()}
     assert found["scale.core_hours"] == pytest.approx(0.5)
     assert found["scale.disk"] == pytest.approx(1e8 / 2**20)
     assert found["scale.1"] == pytest.approx(30.06)  # minutes, and 3.6 s before the first run
     assert found["scale.2"] == pytest.approx(15.06)
-    # a partition has more cores than the study has parts: 2,000 of 2,048 work
-    assert found["scale.2048"] == pytest.approx(30 / 2000 + 0.06)
-    tasks = 2_000 * scale.MESSAGE_BYTES
-    assert found["scale.network"] == pytest.approx((tasks + 1e8) / 2**20)
+    # 2,000 parts on 64 cores: 32 rounds, for half a part is none
+    assert found["scale.64"] == pytest.approx(32 * 0.9 / 60 + 0.06)
+    # computing takes 0.9 s, and 2,000 times 4 ms are spent on gathering
+    assert found["scale.2048"] == pytest.approx(8 / 60 + 0.06)
+    assert "gathering 8.0 s, computing 0.9 s" in figures["scale.2048"].how
+    assert found["scale.network"] == pytest.approx((2_000 * 80_000.0 + 1e8) / 2**20)
+
+
+def test_what_a_worker_is_sent_holds_the_study_and_the_points():
+    few, many = scale.message(64), scale.message(512)
+    assert 8 * 7 * (512 - 64) < many - few < many < 1_000_000
 
 
 def test_what_else_could_be_had_is_measured():
