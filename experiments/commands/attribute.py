@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, FreshSeed, Workers
 
 
 @answers
@@ -50,17 +51,13 @@ def attribute(
         int | None,
         typer.Option(parser=whole, metavar="Q", help="Horizon; the scenario's unless given."),
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(parser=whole, metavar="S", help="Seed; drawn unless given.")
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    seed: FreshSeed = None,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None,
         typer.Option(help="Folder to write; the runs go beside it, with -sweep behind its name."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:  # fmt: skip
     """Switch partners, mechanisms or levers on and off, and share an outcome out among them.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, FreshSeed, Workers
 
 
 @answers
@@ -46,17 +47,12 @@ def calibrate(
     particles: Annotated[
         int, typer.Option(parser=whole, metavar="N", help="Particles of a generation of abc.")
     ] = 400,
-    seed: Annotated[
-        int | None,
-        typer.Option(parser=whole, metavar="N", help="Seed; a fresh one unless given."),
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    seed: FreshSeed = None,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None, typer.Option(help="Folder to write; out/calibration-SEED.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:
     """Calibrate on the patterns of 2003-2015, and say what the record cannot pin down.
 

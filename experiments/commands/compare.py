@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, Workers
 
 
 @answers
@@ -71,9 +72,7 @@ def compare(
         int | None,
         typer.Option(parser=whole, metavar="S", help="Seed of a scenario's runs; drawn if absent."),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    workers: Workers = 1,
     anyway: Annotated[
         bool,
         typer.Option(
@@ -84,7 +83,7 @@ def compare(
         pathlib.Path | None,
         typer.Option(metavar="DIR", help="Folder to write; out/NAME-comparison unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:
     """Run what is missing, compare every policy with a reference in the same worlds, and report.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force
 
 
 @answers
@@ -55,7 +56,7 @@ def discover(
         pathlib.Path | None,
         typer.Option(help="Folder to write; the sweep's with -discovery unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:  # fmt: skip
     """Find the ranges of factors in which runs fail, and say which of them are stable.
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.answers import answers, whole
+from experiments.commands.answers import answers
+from experiments.commands.options import Workers
 
 
 @answers
@@ -15,9 +16,7 @@ def reproduce(
     folder: Annotated[
         pathlib.Path, typer.Argument(metavar="DIR", help="Output of a run or of a sweep.")
     ],
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes of this machine.")
-    ] = 1,
+    workers: Workers = 1,
 ) -> None:
     """Run a directory again from its manifest alone, and compare every number.
 

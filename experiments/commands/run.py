@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, FreshSeed
 
 
 @answers
@@ -17,12 +18,7 @@ def run(
     ],
     policy: Annotated[str, typer.Option(help="Name of a policy, or path of its file.")] = "none",
     runs: Annotated[int, typer.Option(parser=whole, metavar="N", help="Worlds to simulate.")] = 200,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            parser=whole, metavar="N", help="Seed of the ensemble; a fresh one unless given."
-        ),
-    ] = None,
+    seed: FreshSeed = None,
     quarters: Annotated[
         int | None,
         typer.Option(parser=whole, metavar="N", help="Horizon; the scenario's unless given."),
@@ -35,7 +31,7 @@ def run(
         pathlib.Path | None,
         typer.Option(help="Folder to write; out/SCENARIO-POLICY-SEED unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
     history: Annotated[
         bool, typer.Option("--history", help="Also write history.nc, all series of all runs.")
     ] = False,

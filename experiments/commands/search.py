@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, Workers
 
 
 @answers
@@ -95,14 +96,12 @@ def search(
         int, typer.Option(parser=whole, metavar="N", help="Horizon; the scenario's unless given.")
     ] = 0,
     seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="Seed of all of it.")] = 1,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None,
         typer.Option(help="Folder to write; the runs stand beside it, in its name with -runs."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:
     """Search for policies that nothing dominates, and try them on seeds they were not chosen on.
 

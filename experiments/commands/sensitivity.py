@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, Workers
 
 
 @answers
@@ -49,14 +50,12 @@ def sensitivity(
     scenario: Annotated[
         str, typer.Option(help="Scenario to look at, where the study has several.")
     ] = "",
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None,
         typer.Option(help="Folder to write; the sweep's with -sensitivity unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:
     """Run a study where runs are missing, then tell which factors matter, in words and pictures.
 

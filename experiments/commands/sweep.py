@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Workers
 
 
 @answers
@@ -15,9 +16,7 @@ def sweep(
     study: Annotated[
         str, typer.Argument(metavar="STUDY", help="Name of a study, or path of its file.")
     ],
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes of this machine.")
-    ] = 1,
+    workers: Workers = 1,
     cluster: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://host:8786.")
     ] = "",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, Workers
 
 
 @answers
@@ -48,14 +49,12 @@ def tipping(
         int | None, typer.Option(parser=whole, metavar="N", help="Horizon; the scenario's own.")
     ] = None,
     seed: Annotated[int, typer.Option(parser=whole, metavar="S", help="Seed of the worlds.")] = 1,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs.")
-    ] = 1,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None,
         typer.Option(help="Folder to write; out/SCENARIO-tipping unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
 ) -> None:
     """Map the probability of a condition over two factors, with its boundary and the way back.
 

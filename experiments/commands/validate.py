@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands.answers import answers, whole
+from experiments.commands.options import Force, FreshSeed, Workers
 
 
 @answers
@@ -55,18 +56,13 @@ def validate(
             help="Runs of each world; 200 for patterns, 100 for an ablation unless given.",
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(parser=whole, metavar="N", help="Seed; a fresh one unless given."),
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(parser=whole, metavar="N", help="Processes for the runs of patterns.")
-    ] = 1,
+    seed: FreshSeed = None,
+    workers: Workers = 1,
     out: Annotated[
         pathlib.Path | None,
         typer.Option(help="Folder to write; out/validation-SEED or out/ablation-SEED."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier output.")] = False,
+    force: Force = False,
     page: Annotated[
         pathlib.Path | None,
         typer.Option(
