@@ -6,6 +6,7 @@ runs lie innermost, so that the rows of one kind are one block for any number of
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,8 +100,8 @@ class World:
 
     def is_finite(self, name: str, rows: tuple[int, int]) -> bool:
         """Whether some rows of a column hold finite numbers only."""
-        block = self._memory[name][..., slice(*rows), :]
-        return bool(np.isfinite(np.add.reduce(block, axis=None)))
+        block = self._memory[name][..., rows[0] : rows[1], :]
+        return math.isfinite(np.add.reduce(block, axis=None))
 
     def write(self, name: str, actor: Any, value: Values) -> None:
         """Commit an actor's row of a column."""
