@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.gains.wording import money
+
 MINUS = "−"
 
 
@@ -52,21 +54,44 @@ def plain(value: float, digits: int = 3) -> str:
 def estimate(value: float, low: float, high: float, sign: bool = False) -> str:
     """An estimate with its interval, all at the decimals that the interval deserves.
 
-    Of the half-width one digit is shown, or two where they begin with 1 or 2.
+    Of the half-width one digit is shown, or two where they begin with 1 or 2; but no more than two
+    of the estimate, as long as what is rounded away is less than the half-width. An interval
+    without width is not shown.
 
     >>> estimate(0.0312, 0.0241, 0.0383)
     '0.031 [0.024, 0.038]'
     >>> estimate(-140.2, -150.9, -129.5, sign=True)
     '−140 [−151, −130]'
+    >>> estimate(0.0151, 0.0144, 0.0160), estimate(0.8712, 0.8703, 0.8721)
+    ('0.015 [0.014, 0.016]', '0.8712 [0.8703, 0.8721]')
+    >>> estimate(0.132, 0.132, 0.132)
+    '0.13'
     """
     half = (high - low) / 2 if math.isfinite(high - low) else 0.0
+    if low == high:
+        return number(value, decimals(value), sign)
     if half > 0:
         lead = half / 10 ** math.floor(math.log10(half))
         places = decimals(half, digits=2 if lead < 3 else 1)
+        fewer = decimals(max(abs(value), half))
+        if half >= 0.5 * 10.0**-fewer and number(low, fewer) != number(high, fewer):
+            places = min(places, fewer)
     else:
         places = decimals(value, digits=3)
     shown = [number(part, places, sign) for part in (value, low, high)]
     return f"{shown[0]} [{shown[1]}, {shown[2]}]"
+
+
+def measured(value: float, low: float, high: float, unit: str, sign: bool = False) -> str:
+    """An estimate in its unit, small money in thousands or in single dollars.
+
+    >>> measured(0.69, 0.68, 0.71, "million US$ a quarter")
+    '0.69 [0.68, 0.71] million US$ a quarter'
+    >>> measured(-0.00221, -0.00232, -0.00211, "million US$ a quarter")
+    '−2.2 [−2.3, −2.1] thousand US$ a quarter'
+    """
+    factor, coin = money(max([abs(v) for v in (value, low, high) if math.isfinite(v)] or [0]), unit)
+    return in_unit(estimate(factor * value, factor * low, factor * high, sign), coin)
 
 
 def share(value: float) -> str:

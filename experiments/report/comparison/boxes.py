@@ -10,6 +10,7 @@ from experiments.report.blocks import Block, Bullets, Details, Heading, Sentence
 from experiments.report.closing import absent
 from experiments.report.comparison.compared import POOLED, Compared
 from experiments.report.comparison.leading import leading
+from experiments.report.comparison.verdicts import told
 from experiments.report.frames import Shown, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
@@ -23,15 +24,17 @@ _HELD = "holds"
 def section(compared: Compared, used: set[str]) -> Section:
     """A sentence a box: the leading policy's open, those of the others behind their names."""
     table = compared.folder.table(BOXES)
+    where = _worse(compared)
     if table is None:
         gap = absent(
-            compared.folder, "boxes", "There are no boxes",
+            compared.folder, "boxes", "Under which assumptions a policy fails is not told",
             "the study varies no factors, or too few runs fail to name a region",
         )  # fmt: skip
-        return Section("boxes", _TITLE, (gap,))
+        return Section("boxes", _TITLE, (*where, gap))
     if not {"policy", "sentence"} <= set(table):
-        return Section("boxes", _TITLE, (of_frame(table, "Boxes", file=BOXES),))
+        return Section("boxes", _TITLE, (*where, of_frame(table, "Boxes", file=BOXES)))
     blocks: list[Block] = [
+        *where,
         Words(
             "A box is a region of the varied assumptions in which a policy fails more often than "
             "elsewhere. It says where in the model to look, not that the one causes the other."
@@ -48,6 +51,22 @@ def section(compared: Compared, used: set[str]) -> Section:
         blocks += [Heading(label), said] if policy == first else [Details(label, (said,))]
     blocks.append(Details("The boxes in numbers", (_numbers(compared, table),)))
     return Section("boxes", _TITLE, tuple(blocks))
+
+
+def _worse(compared: Compared) -> tuple[Block, ...]:
+    """On which outcomes each policy does worse than the reference, the leading one first."""
+    first, said = leading(compared), []
+    for policy in sorted(compared.policies, key=lambda name: name != first):
+        rows = compared.pooled[compared.pooled["policy"] == policy]
+        worse = rows[rows["verdict"] == "worse"]
+        said += [told(compared, row) for _, row in worse.iterrows()]
+        if worse.empty:
+            label = capital(compared.label(policy))
+            reference = compared.label(compared.reference)
+            traces = tuple(compared.trace(row) for _, row in rows.iterrows())
+            text = f"**{label}** does surely worse than {reference} on no outcome, over all worlds."
+            said.append(Sentence(text, traces))
+    return (Bullets(tuple(said)),)
 
 
 def worst_box(compared: Compared) -> Sentence | None:

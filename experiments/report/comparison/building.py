@@ -49,7 +49,8 @@ def build(folder: Folder) -> Report:
     if not question and compared.study is not None:
         question = compared.study.question
     return Report(
-        str(title or capital(spoken(str(told.get("name") or folder.path.name)))), str(question),
+        compared.spoken(str(title or capital(spoken(str(told.get("name") or folder.path.name))))),
+        compared.spoken(str(question)),
         answer(compared), findings(compared), tuple(sections), _facts(compared),
         "Comparison of policies", closing.provenance(said),
     )  # fmt: skip
@@ -136,5 +137,8 @@ def _own_limits(compared: Compared) -> list[str]:
             "whoever thinks one of them likelier should read that future's own column."
         )
     if compared.study is None or not compared.study.factors:
-        found.append("No assumption was varied: how the verdicts change with them is not known.")
+        found.append(
+            "No assumption was varied: how the verdicts change with them is not known. A study "
+            "that varies them would tell, and where each policy fails: `coalition compare STUDY`."
+        )
     return found
