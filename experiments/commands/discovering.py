@@ -15,6 +15,7 @@ from experiments import output
 from experiments.commands.answers import FAILED, say
 from experiments.commands.discovering_parts import Found, Part, draw, labelled, write
 from experiments.commands.progress import progress
+from experiments.commands.stating import study_stated
 from experiments.commands.words import span
 from experiments.discovery import (
     Condition,
@@ -102,7 +103,11 @@ def execute(asked: Question) -> None:
             {
                 **output.code_and_machine(asked.command(out)),
                 "kind": "discovery",
-                "study": {"folder": folder.name, "sha256": output.fingerprint(results.stated)},
+                "study": {
+                    **study_stated(results.study, folder.name),
+                    "sha256": output.fingerprint(results.stated),
+                },
+                "runs": sum(len(rows) for _, rows in parts),
                 "condition": str(condition),
                 "method": asked.method,
                 "seed": asked.seed,

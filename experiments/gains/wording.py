@@ -33,18 +33,6 @@ def decimals(size: float) -> int:
     return max(1 - math.floor(math.log10(abs(size))), 0)
 
 
-def money(size: float, unit: str) -> tuple[float, str]:
-    """Factor and unit in which a sum can be read: millions, thousands, or single dollars.
-
-    >>> money(0.00031, "million US$ a quarter"), money(0.69, "million US$"), money(0.01, "0-1")
-    ((1000000.0, 'US$ a quarter'), (1.0, 'million US$'), (1.0, '0-1'))
-    """
-    if not unit.startswith("million ") or size == 0.0 or size >= 0.1:
-        return 1.0, unit
-    coin = unit.removeprefix("million ")
-    return (1e3, f"thousand {coin}") if size >= 0.0005 else (1e6, coin)
-
-
 def amount(size: float, unit: str) -> str:
     """A size with its unit.
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from experiments.report.blocks import Strip, Trace
 from experiments.report.model import Report
-from experiments.report.words import MINUS
+from experiments.wording import MINUS
 from sim import __version__
 
 if TYPE_CHECKING:

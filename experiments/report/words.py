@@ -5,37 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from experiments.gains.wording import money
-
-MINUS = "−"
-
-
-def decimals(*values: float, digits: int = 2) -> int:
-    """Decimals at which the least of some sizes still shows `digits` digits; 0 to 6.
-
-    >>> decimals(0.0071), decimals(3.2), decimals(140.0), decimals(float("nan"))
-    (4, 1, 0, 2)
-    """
-    sizes = [abs(v) for v in values if math.isfinite(v) and v != 0]
-    if not sizes:
-        return 2
-    return int(np.clip(digits - 1 - math.floor(math.log10(min(sizes))), 0, 6))
-
-
-def number(value: float, places: int, sign: bool = False) -> str:
-    """A number at so many decimals, with a true minus; a dash where there is none.
-
-    >>> number(-0.0312, 3), number(1234.5, 0), number(0.2, 1, sign=True), number(float("nan"), 2)
-    ('−0.031', '1,234', '+0.2', '–')
-    """
-    if not math.isfinite(value):
-        return "–" if math.isnan(value) else (MINUS if value < 0 else "") + "∞"
-    text = f"{abs(value):,.{places}f}"
-    if not any(digit in "123456789" for digit in text):
-        return text
-    return (MINUS if value < 0 else "+" if sign else "") + text
+from experiments.wording import estimate, money, number
 
 
 def plain(value: float, digits: int = 3) -> str:
@@ -49,37 +19,6 @@ def plain(value: float, digits: int = 3) -> str:
     places = max(digits - 1 - math.floor(math.log10(abs(value))), 0)
     text = number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def estimate(value: float, low: float, high: float, sign: bool = False) -> str:
-    """An estimate with its interval, all at the decimals that the interval deserves.
-
-    Of the half-width one digit is shown, or two where they begin with 1 or 2; but no more than two
-    of the estimate, as long as what is rounded away is less than the half-width. An interval
-    without width is not shown.
-
-    >>> estimate(0.0312, 0.0241, 0.0383)
-    '0.031 [0.024, 0.038]'
-    >>> estimate(-140.2, -150.9, -129.5, sign=True)
-    '−140 [−151, −130]'
-    >>> estimate(0.0151, 0.0144, 0.0160), estimate(0.8712, 0.8703, 0.8721)
-    ('0.015 [0.014, 0.016]', '0.8712 [0.8703, 0.8721]')
-    >>> estimate(0.132, 0.132, 0.132)
-    '0.13'
-    """
-    half = (high - low) / 2 if math.isfinite(high - low) else 0.0
-    if low == high:
-        return number(value, decimals(value), sign)
-    if half > 0:
-        lead = half / 10 ** math.floor(math.log10(half))
-        places = decimals(half, digits=2 if lead < 3 else 1)
-        fewer = decimals(max(abs(value), half))
-        if half >= 0.5 * 10.0**-fewer and number(low, fewer) != number(high, fewer):
-            places = min(places, fewer)
-    else:
-        places = decimals(value, digits=3)
-    shown = [number(part, places, sign) for part in (value, low, high)]
-    return f"{shown[0]} [{shown[1]}, {shown[2]}]"
 
 
 def measured(value: float, low: float, high: float, unit: str, sign: bool = False) -> str:

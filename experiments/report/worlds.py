@@ -9,7 +9,8 @@ from typing import Any
 from experiments.design import Factor
 from experiments.report.blocks import Column, Table, Trace
 from experiments.report.timing import between, when
-from experiments.report.words import capital, joined, number, plain
+from experiments.report.words import capital, joined, plain
+from experiments.wording import number
 from sim.errors import AddressError
 from sim.scenario import Policy, Scenario
 from sim.scenario.provenance import Provenance

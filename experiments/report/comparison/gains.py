@@ -25,16 +25,18 @@ from experiments.report.blocks import (
 from experiments.report.closing import absent
 from experiments.report.comparison.compared import Compared
 from experiments.report.comparison.leading import leading
-from experiments.report.frames import Shown, of_frame
+from experiments.report.frames import Shown, amount, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, count, joined, measured, spoken
+from experiments.report.words import capital, count, joined, spoken
 from sim.errors import CoalitionError
 
 GAINS, DIVERGENCE = "gains.parquet", "divergence.parquet"
 _NEEDED = {"policy", "by", "name", "measure", "gain", "difference", "low_all", "high_all"}
 #: Rows of a table of winners or losers; whose they may be: a kind's members stand there themselves.
 _SHOWN, _WHO = 8, ("actor", "community")
+#: A difference with its interval, in a table of gains.
+_DIFFERENCE = ("difference", "low_all", "high_all")
 #: What the host pays, and for what.
 _PRICE = {
     "policy_cost": "for the policy itself",
@@ -139,7 +141,7 @@ def price(compared: Compared, policy: str) -> Sentence | None:
     rows = rows.loc[[name for name in _PRICE if name in rows.index]]
     parts = []
     for name, row in rows.iterrows():
-        parts.append(f"**{_amount(row)}** {_PRICE[str(name)]}")
+        parts.append(f"**{amount(row, _DIFFERENCE)}** {_PRICE[str(name)]}")
     where = f" in {compared.label(str(dearest))}" if len(compared.scenarios) > 1 else ""
     text = f"{rows['label'].iloc[0]} pays {joined(parts)}{where}."
     traces = (Trace(GAINS, _key(row), _worlds(rows), compared.seeds) for _, row in rows.iterrows())
@@ -181,7 +183,7 @@ def _table(compared: Compared, rows: pd.DataFrame, caption: str, word: str, poli
     cells: list[tuple[Cell, ...]] = []
     several = len(compared.scenarios) > 1
     for _, row in rows.iterrows():
-        shown = _amount(row, sign=True)
+        shown = amount(row, _DIFFERENCE, sign=True)
         future = [capital(compared.label(str(row.get("scenario", ""))))] if several else []
         who = capital(str(row.get("label") or row["name"]))
         cells.append((who, capital(_what(row)), *future, shown, Mark(word, word)))
@@ -193,12 +195,6 @@ def _table(compared: Compared, rows: pd.DataFrame, caption: str, word: str, poli
     trace = Trace(GAINS, f"policy {policy}, gain {word}", _worlds(rows), compared.seeds)
     against = compared.label(compared.reference)
     return Table(f"{caption} under {label} instead of {against}", heads, tuple(cells), "", (trace,))
-
-
-def _amount(row: pd.Series[Any], sign: bool = False) -> str:
-    """A difference with its interval, in its unit; without one where it is the same everywhere."""
-    value, low, high = (float(row[name]) for name in ("difference", "low_all", "high_all"))
-    return measured(value, low, high, str(row.get("unit", "")), sign)
 
 
 def _what(row: pd.Series[Any]) -> str:

@@ -12,7 +12,8 @@ from experiments.report.comparison.compared import POOLED, Compared
 from experiments.report.frames import Shown, largest, numbers, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, count, decimals, in_unit, joined, number, spoken
+from experiments.report.words import capital, count, in_unit, joined, spoken
+from experiments.wording import decimals, number
 
 REGRET, ROBUSTNESS, DISAGREEMENTS = (
     "regret.parquet", "robustness.parquet", "disagreements.parquet",

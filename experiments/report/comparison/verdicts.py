@@ -9,7 +9,8 @@ import pandas as pd
 
 from experiments.report.blocks import Sentence
 from experiments.report.comparison.compared import Compared
-from experiments.report.words import capital, decimals, in_unit, measured, number, share, spoken
+from experiments.report.words import capital, in_unit, measured, share, spoken
+from experiments.wording import decimals, number
 
 #: Tone of each verdict; what is neither good nor bad has that of a note.
 TONES = {
