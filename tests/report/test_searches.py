@@ -109,6 +109,12 @@ def test_a_discovery_tells_the_box_and_whether_it_holds(made):
     assert report.findings[-1].sentence.text == box["told"]
     (numbers,) = texts.tables(report, "Boxes, a row a restriction")
     assert share(box["density"]) in texts.cells(numbers)[0]
+    tree = pd.read_parquet(made / "discovery/tree.parquet")
+    leaves = tree[tree["leaf"]].sort_values("density", ascending=False)
+    (shown,) = texts.tables(report, "The leaves of the tree")
+    assert [row[2] for row in texts.cells(shown)] == [share(value) for value in leaves["density"]]
+    drawn = [block.file for block in report.blocks() if block.kind == "picture"]
+    assert "figures/none-tree.png" in drawn
     assert "Policy" not in [column.head for column in numbers.columns]
 
 
