@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -110,9 +111,8 @@ def gather(
         if kind == "scenario":
             own, seed = True, fresh_seed() if seed is None else seed
             chosen, reference = _of_scenario(chosen, reference)
-            study = _made(
-                subject, chosen, reference, list(outcomes) or list(USUAL), runs or RUNS, seed
-            )
+            kept = [name for name in outcomes if name in OUTCOMES] or list(USUAL)
+            study = _made(subject, chosen, reference, kept, runs or RUNS, seed)
         else:
             study, folder = _loaded(subject, kind, runs, seed)
     except ScenarioError as error:
@@ -198,7 +198,13 @@ def _made(
         "seed": seed,
         "outcomes": outcomes,
     }
-    return Study.from_dict(data, f"{slug(subject)}-{seed}-{mark}")
+    try:
+        return Study.from_dict(data, f"{slug(subject)}-{seed}-{mark}")
+    except ScenarioError as error:  # nobody wrote a study: tell of the options
+        raise ScenarioError(
+            Fault(re.sub(r"^policy\.\d+: ", "--policies: ", fault.message))
+            for fault in error.faults
+        ) from None
 
 
 def _loaded(

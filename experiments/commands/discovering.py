@@ -29,6 +29,7 @@ from experiments.discovery import (
     unit,
 )
 from experiments.store import StudyResults, open_study
+from experiments.wording import number
 from sim.errors import Fault, ScenarioError, nearest
 
 #: What the start of further processes takes. [s]
@@ -147,7 +148,17 @@ def _search(
             try:
                 found.answers[part] = once(part, rows, asked.splits, advance)
             except DiscoveryError as error:
-                found.refused[part] = str(error)
+                found.refused[part] = f"{error}{_reach(condition, rows)}"
+
+
+def _reach(condition: Condition, rows: pd.DataFrame) -> str:
+    """From where to where the outcomes of a condition run: where another threshold may lie."""
+    said = [
+        f"{name} runs from {number(rows[name].min(), 3)} to {number(rows[name].max(), 3)} here"
+        for name in condition.outcomes
+        if rows[name].notna().any()
+    ]
+    return f"; {', '.join(said)}" if said else ""
 
 
 def _estimate(
