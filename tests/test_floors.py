@@ -41,6 +41,7 @@ FLOORS = {
     "experiments.store": 5,
     "experiments.study": 5,
     "experiments.sweep": 5,
+    "experiments.wording": 5,
     "experiments.ablation": 6,
     "experiments.attribution": 6,
     "experiments.calibration": 6,

@@ -8,6 +8,7 @@ from typing import Any
 from experiments.attribution.attribution import Attribution
 from experiments.attribution.collapse import Loss
 from experiments.attribution.values import Estimate
+from experiments.wording import estimate as told
 
 #: Share of resamples from which a first place, or a place in the order, counts as sure.
 SURE = 0.95
@@ -41,9 +42,9 @@ def between(one: Estimate) -> str:
     """A value with its interval.
 
     >>> between(Estimate(-0.5, -0.75, 0.0))
-    '−0.5 [−0.75, 0]'
+    '−0.5 [−0.8, 0.0]'
     """
-    return f"{number(one.value)} [{number(one.low)}, {number(one.high)}]"
+    return told(one.value, one.low, one.high)
 
 
 def estimate(row: Mapping[Hashable, Any], lead: str = "") -> Estimate:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import pathlib
 import shlex
 import time
+from collections.abc import Iterator
 
 import pandas as pd
 import typer
 
 from experiments import output
 from experiments.attribution import Attribution, AttributionError, attribute
+from experiments.attribution.words import collapse, harmful, lead, paired
 from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.attribution_page import headline, page
 from experiments.commands.attribution_request import Checked, Question, gather
+from experiments.commands.stating import study_stated, told
 from experiments.commands.sweep_progress import SweepProgress, study_seconds
 from experiments.commands.words import span
 from experiments.executor import WorkersLost
@@ -52,7 +55,8 @@ def execute(asked: Question) -> None:
                 "kind": "attribution",
                 "of": asked.of,
                 "players": list(checked.team.players),
-                "study": {"folder": checked.sweep.name, "sha256": checked.study.sha256},
+                "study": study_stated(checked.study, checked.sweep.name),
+                "told": told(_sentences(answers, asked.of)),
                 "seed": checked.world.seed,
                 "runs": checked.study.runs,
                 "failures": failed,
@@ -62,6 +66,18 @@ def execute(asked: Question) -> None:
             },
         )
     _conclude(checked, answers, refused, failed)
+
+
+def _sentences(
+    answers: dict[str, Attribution], kind: str
+) -> Iterator[tuple[str, str, str, str]]:  # fmt: skip
+    """What is said of each outcome, with the table and rows that it stands on."""
+    for name, found in answers.items():
+        rows = f"outcome {name}"
+        yield name, lead(found, kind), "values.parquet", f"{rows}, the first two players"
+        yield name, harmful(found), "values.parquet", rows
+        yield name, paired(found), "interactions.parquet", rows
+        yield name, collapse(found, kind), "collapse.parquet", f"{rows}; losses.parquet, {rows}"
 
 
 def _announce(checked: Checked) -> None:
@@ -149,8 +165,6 @@ def _tables(answers: dict[str, Attribution], folder: pathlib.Path) -> None:
 def _conclude(
     checked: Checked, answers: dict[str, Attribution], refused: dict[str, str], failed: int
 ) -> None:
-    from experiments.attribution.words import lead
-
     for name, found in answers.items():
         typer.echo(f"{name}: {lead(found, checked.asked.of).replace('**', '')}")
     for name, why in refused.items():

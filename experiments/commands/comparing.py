@@ -17,6 +17,7 @@ from experiments.commands.comparing_page import brief, page
 from experiments.commands.comparing_parts import gather_evidence
 from experiments.commands.comparing_request import Asked
 from experiments.commands.comparing_runs import Ran, run
+from experiments.commands.stating import study_stated
 from experiments.executor import WorkersLost
 from experiments.sweep import Stopped
 
@@ -64,13 +65,7 @@ def _origin(asked: Asked, ran: Ran, found: Evidence) -> dict[str, Any]:
     about: dict[str, Any] = {
         **output.code_and_machine([*asked.command, "--out", str(asked.out)]),
         "kind": "comparison",
-        "study": {
-            "name": study.name,
-            "title": study.title,
-            "folder": asked.folder.name,
-            "sha256": study.sha256,
-            "content": study.resolved(),
-        },
+        "study": study_stated(study, asked.folder.name),
         "question": study.question,
         "scenarios": list(compared.worlds.scenarios),
         "policies": list(compared.worlds.policies),

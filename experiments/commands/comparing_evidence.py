@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from experiments.commands.comparing_runs import Ran
+from experiments.report.comparison.names import labels
 
 
 @dataclass
@@ -29,3 +30,11 @@ def footer(ran: Ran) -> str:
     """Where a picture comes from."""
     worlds = f"{len(ran.comparison.worlds.base):,} worlds in each scenario"
     return f"{ran.study.name} · {worlds}, seed {ran.study.seed} · no forecast"
+
+
+def titled(ran: Ran, table: pd.DataFrame) -> pd.DataFrame:
+    """A table for a picture: policies are called what they are called in the report's sentences."""
+    there = [name for name in ("policy", "reference") if name in table]
+    names = labels(ran.study, ran.comparison.worlds.policies)
+    called = {name: names[name][:1].upper() + names[name][1:] for name in names}
+    return table.assign(**{name: table[name].astype(str).map(called.get) for name in there})

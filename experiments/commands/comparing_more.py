@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pathlib
+from dataclasses import replace
 
-from experiments.commands.comparing_evidence import Evidence, footer
+from experiments.commands.comparing_evidence import Evidence, footer, titled
 from experiments.commands.comparing_request import Asked
 from experiments.commands.comparing_runs import Ran
 from experiments.store import open_study
@@ -34,11 +35,15 @@ def robust(asked: Asked, ran: Ran, found: Evidence, pictures: pathlib.Path) -> N
         "winners": made.winners,
     }
     foot = footer(ran)
+    shown = replace(
+        made, values=titled(ran, made.values), winners=titled(ran, made.winners),
+        regret=titled(ran, made.regret),
+    )  # fmt: skip
     for name in [name for name in names if name not in made.skipped][:_DRAWN]:
         words = name.replace("_", " ")
-        figure = ranks(made, name, f"Which policy is robust: {words}", foot)
+        figure = ranks(shown, name, f"Which policy is robust: {words}", foot)
         save(figure, pictures / f"robustness-{name}.png")
-        figure = regret_map(made.regret, name, f"What a wrong choice costs: {words}", foot)
+        figure = regret_map(shown.regret, name, f"What a wrong choice costs: {words}", foot)
         save(figure, pictures / f"regret-{name}.png")
 
 
@@ -54,7 +59,9 @@ def trade_offs(asked: Asked, ran: Ran, found: Evidence, pictures: pathlib.Path) 
         return
     made = pareto(ran.table, names, policies=asked.policies)
     found.tables["pareto"] = made
-    figure = parallel(made, "What is gained in one outcome is lost in another", footer(ran))
+    figure = parallel(
+        titled(ran, made), "What is gained in one outcome is lost in another", footer(ran)
+    )
     save(figure, pictures / "tradeoffs-parallel.png")
 
 
@@ -74,14 +81,17 @@ def gain_and_lose(asked: Asked, ran: Ran, found: Evidence, pictures: pathlib.Pat
     }
     first = ran.comparison.worlds.scenarios[0]
     for policy in [name for name in asked.policies if name != reference]:
-        figure = by_side(made.gains, first, policy)
+        rows = titled(ran, made.gains[made.gains["policy"] == policy])
+        figure = by_side(rows, first, str(rows["policy"].iloc[0]))
         if figure is not None:
             save(figure, pictures / f"gains-{policy.replace('/', '-')}.png")
     some = worlds_of(study, HISTORIES)[first]
     view = stage(study.scenarios[first], study.policies[first][reference], some)
     note = f"{len(some):,} worlds, seed {study.seed}"
     save(
-        divergence(made.trajectories, made.divergence, view, first, note=note),
+        divergence(
+            titled(ran, made.trajectories), titled(ran, made.divergence), view, first, note=note
+        ),
         pictures / "divergence.png",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from experiments.commands.comparing_evidence import Evidence, footer
+from experiments.commands.comparing_evidence import Evidence, footer, titled
 from experiments.commands.comparing_more import fail, gain_and_lose, robust, trade_offs
 from experiments.commands.comparing_request import Asked
 from experiments.commands.comparing_runs import Ran
@@ -49,11 +49,12 @@ def _differences(asked: Asked, ran: Ran, found: Evidence, pictures: pathlib.Path
     failures = open_study(asked.folder).failures()
     found.tables["failures"] = failures[failures["run"].isin(ran.table.index)]
     foot = footer(ran)
-    save(forest(compared.differences, foot), pictures / "differences.png")
+    shown = titled(ran, compared.differences)
+    save(forest(shown, foot), pictures / "differences.png")
     if len(compared.worlds.scenarios) > 1:
-        save(by_scenario(compared.differences, foot), pictures / "differences-by-scenario.png")
+        save(by_scenario(shown, foot), pictures / "differences-by-scenario.png")
     if len(compared.best):
-        save(best_bars(compared.best, foot), pictures / "best.png")
+        save(best_bars(titled(ran, compared.best), foot), pictures / "best.png")
 
 
 def _drivers(asked: Asked, ran: Ran, found: Evidence, pictures: pathlib.Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -110,7 +111,8 @@ def gather(
         if kind == "scenario":
             own, seed = True, fresh_seed() if seed is None else seed
             chosen, reference = _of_scenario(chosen, reference)
-            study = _made(subject, chosen, list(outcomes) or list(USUAL), runs or RUNS, seed)
+            kept = [name for name in outcomes if name in OUTCOMES] or list(USUAL)
+            study = _made(subject, chosen, reference, kept, runs or RUNS, seed)
         else:
             study, folder = _loaded(subject, kind, runs, seed)
     except ScenarioError as error:
@@ -182,19 +184,27 @@ def _of_scenario(policies: list[str], reference: str) -> tuple[list[str], str]:
     return ([] if reference in policies else [reference]) + policies, reference
 
 
-def _made(subject: str, policies: list[str], outcomes: list[str], runs: int, seed: int) -> Study:
+def _made(
+    subject: str, policies: list[str], reference: str, outcomes: list[str], runs: int, seed: int
+) -> Study:  # fmt: skip
     """A study of one point, with replicates."""
     mark = fingerprint([subject, policies, outcomes])[:6]
     data = {
-        "title": f"Policies compared in {subject}",
-        "question": f"Which policy does better than {policies[0]}, and by how much?",
+        "title": f"Policies compared: {subject}",
+        "question": f"Which policy does better than `{reference}`, and by how much?",
         "scenario": subject,
         "policy": policies,
         "replicates": max(runs, 1),
         "seed": seed,
         "outcomes": outcomes,
     }
-    return Study.from_dict(data, f"{slug(subject)}-{seed}-{mark}")
+    try:
+        return Study.from_dict(data, f"{slug(subject)}-{seed}-{mark}")
+    except ScenarioError as error:  # nobody wrote a study: tell of the options
+        raise ScenarioError(
+            Fault(re.sub(r"^policy\.\d+: ", "--policies: ", fault.message))
+            for fault in error.faults
+        ) from None
 
 
 def _loaded(

@@ -15,6 +15,7 @@ from experiments import output
 from experiments.commands.answers import FAILED, say
 from experiments.commands.discovering_parts import Found, Part, draw, labelled, write
 from experiments.commands.progress import progress
+from experiments.commands.stating import study_stated
 from experiments.commands.words import span
 from experiments.discovery import (
     Condition,
@@ -28,6 +29,7 @@ from experiments.discovery import (
     unit,
 )
 from experiments.store import StudyResults, open_study
+from experiments.wording import number
 from sim.errors import Fault, ScenarioError, nearest
 
 #: What the start of further processes takes. [s]
@@ -102,7 +104,11 @@ def execute(asked: Question) -> None:
             {
                 **output.code_and_machine(asked.command(out)),
                 "kind": "discovery",
-                "study": {"folder": folder.name, "sha256": output.fingerprint(results.stated)},
+                "study": {
+                    **study_stated(results.study, folder.name),
+                    "sha256": output.fingerprint(results.stated),
+                },
+                "runs": sum(len(rows) for _, rows in parts),
                 "condition": str(condition),
                 "method": asked.method,
                 "seed": asked.seed,
@@ -142,7 +148,17 @@ def _search(
             try:
                 found.answers[part] = once(part, rows, asked.splits, advance)
             except DiscoveryError as error:
-                found.refused[part] = str(error)
+                found.refused[part] = f"{error}{_reach(condition, rows)}"
+
+
+def _reach(condition: Condition, rows: pd.DataFrame) -> str:
+    """From where to where the outcomes of a condition run: where another threshold may lie."""
+    said = [
+        f"{name} runs from {number(rows[name].min(), 3)} to {number(rows[name].max(), 3)} here"
+        for name in condition.outcomes
+        if rows[name].notna().any()
+    ]
+    return f"; {', '.join(said)}" if said else ""
 
 
 def _estimate(

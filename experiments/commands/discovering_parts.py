@@ -16,6 +16,7 @@ from experiments.discovery import (
     leaves,
     sentence,
     stable,
+    tree_table,
 )
 from experiments.store import StudyResults
 
@@ -74,17 +75,19 @@ def footer(results: StudyResults, one: Discovery, condition: Condition) -> str:
 def draw(
     part: Part, one: Discovery, found: Found, results: StudyResults, folder: pathlib.Path
 ) -> None:
-    """Trade-off, ranges of the box, and the two leading factors."""
+    """Trade-off, ranges of the box, the two leading factors, and the tree where there is one."""
     from experiments.figures import save
     from experiments.figures.discovery import tradeoff
     from experiments.figures.discovery_plane import plane
     from experiments.figures.discovery_ranges import ranges
+    from experiments.figures.discovery_tree import tree
 
     foot = footer(results, one, found.condition)
     drawn = {
         "tradeoff": tradeoff(one, f"Coverage against density: {part.title}", foot),
         "ranges": ranges(one, found.labels, f"The box in which worlds fail: {part.title}", foot),
         "plane": plane(one, found.labels, f"Worlds that fail: {part.title}", foot),
+        "tree": tree(one, found.labels, f"Questions that tell failing worlds: {part.title}", foot),
     }
     for kind, figure in drawn.items():
         if figure is not None:
@@ -101,6 +104,11 @@ def write(found: Found, results: StudyResults, failures: int, folder: pathlib.Pa
         ],
         "trajectory": [_keyed(one.trajectory, policy, world) for policy, world, one in names],
         "stability": [_keyed(one.stability, policy, world) for policy, world, one in names],
+        "tree": [
+            _keyed(tree_table(one, found.labels), policy, world)
+            for policy, world, one in names
+            if one.method == "cart"
+        ],
     }
     for name, parts in tables.items():
         if parts:
@@ -157,7 +165,12 @@ def _section(part: Part, one: Discovery, found: Found) -> list[str]:
     if one.sample.constant:
         notes.append(f"Never varied here: {', '.join(one.sample.constant)}.")
     lines += [" ".join(notes)] if notes else []
-    kinds = ("ranges", "tradeoff", "plane")
+    kinds = (
+        "ranges",
+        "tradeoff",
+        "plane",
+        *(["tree"] if one.method == "cart" and len(one.boxes) > 1 else []),
+    )
     return [*lines, "\n".join(f"![{kind}](figures/{part.file}-{kind}.png)" for kind in kinds)]
 
 

@@ -161,6 +161,7 @@ def _about(asked: Asked, found: Found) -> dict[str, Any]:
         "runs_folder": asked.runs.name,
         "scenarios": {name: one.sha256 for name, one in trial.training.items()},
         "held_out": {name: one.sha256 for name, one in trial.held_out.items()},
+        "documents": {name: one.resolved() for name, one in trial.training.items()},
         "policy": {
             "name": asked.space.policy.name,
             "sha256": output.fingerprint(asked.space.policy.resolved()),

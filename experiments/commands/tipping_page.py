@@ -21,8 +21,8 @@ class Found:
     ----------
     cells, surface, boundary : Cells, Surface, pandas.DataFrame
         The map.
-    words : str
-        The map in words.
+    said : list of (str, str)
+        The map in words: of each sentence the table that it stands on, and the sentence.
     point : (float, float) or None
         Where levers were tried.
     rescue : Rescue or None
@@ -34,10 +34,15 @@ class Found:
     cells: Cells
     surface: Surface
     boundary: pd.DataFrame
-    words: str
+    said: list[tuple[str, str]]
     point: tuple[float, float] | None
     rescue: Rescue | None
     failures: pd.DataFrame
+
+    @property
+    def words(self) -> str:
+        """The map in words."""
+        return " ".join(text for _, text in self.said)
 
     def way_back(self, asked: TippingRequest) -> str:
         """The way back in words, or why none was looked for."""

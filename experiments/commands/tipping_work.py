@@ -13,6 +13,7 @@ import typer
 from experiments import output
 from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.progress import progress
+from experiments.commands.stating import study_stated, told
 from experiments.commands.sweep_progress import study_seconds
 from experiments.commands.tipping_page import Found, write
 from experiments.commands.tipping_request import TippingRequest
@@ -29,8 +30,8 @@ from experiments.tipping import (
     boundary,
     cells,
     cheapest,
+    sentences,
     surface,
-    told,
 )
 from experiments.tipping.rescue import CANDIDATES
 
@@ -62,10 +63,14 @@ def execute(asked: TippingRequest) -> None:
                 "policy": asked.policy.name,
                 "condition": str(asked.condition),
                 "axes": [asked.x.address, asked.y.address],
+                "words": {
+                    axis.address: axis.meaning or axis.address for axis in (asked.x, asked.y)
+                },
                 "level": asked.level,
                 "seed": asked.study.seed,
                 "runs": asked.study.runs,
-                "study": asked.study.sha256,
+                "study": study_stated(asked.study),
+                "told": told(_sentences(asked, found)),
                 "failures": len(found.failures),
                 "started": started,
                 "ended": output.now(),
@@ -122,10 +127,10 @@ def _look(asked: TippingRequest) -> Found:
     counted = cells(results.table(), asked.x.address, asked.y.address, asked.condition)
     smooth = surface(counted, asked.level, seed=study.seed)
     lines = pd.concat([boundary(smooth, along) for along in ("x", "y")], ignore_index=True)
-    words = told(counted, smooth, asked.x, asked.y, asked.condition)
+    said = sentences(counted, smooth, asked.x, asked.y, asked.condition)
     point = asked.point or (beyond(counted, asked.level) if asked.levers else None)
     rescue = _rescue(asked, point) if point is not None and asked.levers else None
-    return Found(counted, smooth, lines, words, point, rescue, results.failures())
+    return Found(counted, smooth, lines, said, point, rescue, results.failures())
 
 
 def _rescue(asked: TippingRequest, point: tuple[float, float]) -> Rescue:
@@ -140,6 +145,15 @@ def _rescue(asked: TippingRequest, point: tuple[float, float]) -> Rescue:
             worlds, asked.levers, level=asked.level, runs=asked.runs, fresh=_FRESH * asked.runs,
             seed=asked.study.seed,
         )  # fmt: skip
+
+
+def _sentences(asked: TippingRequest, found: Found) -> Iterator[tuple[str, str, str, str]]:
+    """What is said of the map and of the way back, with the table that it stands on."""
+    for table, text in found.said:
+        yield "map", text, f"{table}.parquet", "all rows"
+    table = "confirmed" if found.rescue is not None and len(found.rescue.confirmed) else "levers"
+    table = "cells" if found.rescue is None else table
+    yield "back", found.way_back(asked), f"{table}.parquet", "all rows"
 
 
 def _conclude(asked: TippingRequest, found: Found) -> None:

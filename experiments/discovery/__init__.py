@@ -17,6 +17,7 @@ from experiments.discovery.library import library
 from experiments.discovery.result import Discovery
 from experiments.discovery.search import METHODS, check_method
 from experiments.discovery.table import boxes_table
+from experiments.discovery.tree import tree_table
 from experiments.discovery.words import clauses, leaves, sentence, stable
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "searchable",
     "sentence",
     "stable",
+    "tree_table",
     "unit",
 ]

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from experiments.discovery.cart import nodes
 from experiments.discovery.labels import Label, label
-from experiments.discovery.measures import counted
 from experiments.discovery.result import Discovery
+from experiments.discovery.tree import tree_table
 
 #: Share of the halves from which a restriction is called stable.
 STABLE = 0.8
@@ -55,23 +54,17 @@ def stable(found: Discovery, labels: Mapping[str, Label]) -> list[str]:
 
 def leaves(found: Discovery, labels: Mapping[str, Label]) -> list[str]:
     """Leaves of a tree that fail more often than all worlds do, as rules, the densest first."""
-    rows: list[tuple[float, int, str]] = []
-    others = 0
-    for box, is_leaf in nodes(found.sample):
-        if not is_leaf:
-            continue
-        counts = counted(box.holds(found.sample.table), found.sample.failing)
-        if counts.density <= found.base_rate:
-            others += 1
-            continue
-        where = " and ".join(label(labels, one.factor).clause(one) for one in box.restrictions)
-        told = (
-            f"{counts.density:.0%} of {counts.inside:,.0f} worlds fail where {where} "
-            f"({counts.coverage:.0%} of all failures)"
-        )
-        rows.append((-counts.density, len(rows), told))
+    table = tree_table(found, labels)
+    table = table[table["leaf"]].sort_values("density", ascending=False, kind="stable")
+    above = table["density"] > found.base_rate
+    told = [
+        f"{row.density:.0%} of {row.worlds:,} worlds fail where {row.rule} "
+        f"({row.coverage:.0%} of all failures)"
+        for row in table[above].itertuples()
+    ]
+    others = int((~above).sum())
     rest = [f"{others} further leaves fail no more often than all worlds do"] if others else []
-    return [*(told for *_, told in sorted(rows)), *rest]
+    return [*told, *rest]
 
 
 def _sides(side: str) -> str:

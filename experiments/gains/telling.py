@@ -12,6 +12,7 @@ from experiments.gains.measures import KIND_WORDS, MEASURES, measure_of
 from experiments.gains.parting import SLIGHT
 from experiments.gains.result import Gains
 from experiments.gains.wording import amount, capital, decimals, listed, named, scale
+from experiments.wording import money
 
 #: Members of a kind that a sentence names.
 _NAMED = 3
@@ -121,6 +122,8 @@ def _sentence(row: Any, members: pd.DataFrame, confidence: float) -> str:
     measure = measure_of(by, name, str(row.measure))
     phrase = measure.told.format(who=who.replace("_", " "))
     size, low, high, sides = _size(row)
+    factor, unit = money(size, unit)
+    size, low, high = factor * size, factor * low, factor * high
     text = f"{phrase} is {sides} by {amount(size, unit)}{scale(unit)} "
     text += _interval(size, low, high, confidence)
     effect = float(row.effect)
@@ -128,7 +131,7 @@ def _sentence(row: Any, members: pd.DataFrame, confidence: float) -> str:
         text += f", {abs(effect):.1f} standard deviations over worlds"
     if len(members):
         own = [
-            f"{named(str(one.label))} ({amount(abs(float(one.difference)), '1')})"
+            f"{named(str(one.label))} ({amount(factor * abs(float(one.difference)), '1')})"
             for one in _rows(members)
         ]
         text += f"; most for {listed(own)}"
@@ -199,10 +202,13 @@ def _told(part: pd.DataFrame, confidence: float) -> Iterator[dict[str, object]]:
 def _parting(row: Any, confidence: float) -> str:
     measure, unit = str(row.measure), str(row.unit)
     size, low, high, side = _size(row)
+    factor, unit = money(max(size, abs(row.largest)), unit)
+    size, low, high = factor * size, factor * low, factor * high
     text = f"{capital(_SHORT[measure])} parts from {row.reference} in {row.date}: {side} by "
     text += f"{amount(size, unit)}{scale(unit)} {_interval(size, low, high, confidence)}"
     largest = "higher" if row.largest > 0.0 else "lower"
-    text += f"; farthest apart in {row.largest_date}, {largest} by {amount(abs(row.largest), unit)}"
+    most = amount(factor * abs(row.largest), unit)
+    text += f"; farthest apart in {row.largest_date}, {largest} by {most}"
     if row.turn_date:
         text += f"; on the other side from {row.turn_date}"
     if row.back_date:

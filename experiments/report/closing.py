@@ -38,7 +38,9 @@ LIMITS = (
 def failed(folder: Folder, runs: int) -> Section:
     """Runs that went astray: how many, under what, and why."""
     table = folder.table(FAILURES)
-    trace = Trace(FAILURES, "all rows", count(runs, "run"))
+    seed = folder.manifest.get("seed")
+    seeds = "" if seed is None else f"seed {seed}"
+    trace = Trace(FAILURES, "all rows", count(runs, "run"), seeds)
     if table is None and not folder.has(FAILURES) and not folder.manifest.get("failures"):
         text = "The folder keeps no list of failed runs, and its manifest counts none."
         return Section("failed", "Failed runs", (Words(text),))

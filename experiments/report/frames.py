@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.report.blocks import Cell, Column, Table, Trace
-from experiments.report.words import capital, count, decimals, number, spoken
+from experiments.report.blocks import Block, Cell, Column, Details, Table, Trace
+from experiments.report.folder import FAILURES, Folder
+from experiments.report.words import capital, count, measured, spoken
+from experiments.wording import decimals, number
 
 #: Rows of a table that nobody scrolls past; the rest stands in the file.
 MOST = 60
+#: The same of a table that is shown as it is.
+_ROWS = 30
 
 Say = Callable[[Any], Cell]
 
@@ -86,6 +90,19 @@ def of_frame(
     return Table(caption, heads, tuple(zip(*cells, strict=True)), note, traces)
 
 
+def tables(folder: Folder) -> tuple[Block, ...]:
+    """Every table of a folder beside the runs themselves, closed until a reader opens it."""
+    apart = {FAILURES, "outcomes.parquet"}
+    blocks: list[Block] = []
+    for path in sorted(folder.path.glob("*.parquet")):
+        if path.name in apart or (table := folder.table(path.name)) is None:
+            continue
+        head = capital(spoken(path.stem))
+        shown = of_frame(table, head, file=path.name, most=_ROWS)
+        blocks.append(Details(f"{head} ({count(len(table), 'row')})", (shown,)))
+    return tuple(blocks)
+
+
 def _cells(column: pd.Series[Any], how: Shown) -> list[Cell]:
     values = column.tolist()
     if how.say is not None:
@@ -93,6 +110,20 @@ def _cells(column: pd.Series[Any], how: Shown) -> list[Cell]:
     if _is_number(column):
         return list(numbers(values))
     return [_plain(value) for value in values]
+
+
+def amount(
+    row: pd.Series[Any], names: tuple[str, str, str] = ("value", "low", "high"), sign: bool = False
+) -> str:
+    """A number of a row with its interval, in the row's unit; a dash where there is none.
+
+    >>> amount(pd.Series({"value": 0.2, "low": 0.1, "high": 0.3, "unit": "0-1"}))
+    '0.20 [0.10, 0.30]'
+    """
+    value, low, high = (float(row[name]) for name in names)
+    if np.isnan(value):
+        return "–"
+    return measured(value, low, high, str(row.get("unit", "")), sign)
 
 
 def largest(rows: pd.DataFrame, sizes: Any, sign: float = 1.0) -> pd.Series[Any]:

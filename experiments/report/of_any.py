@@ -5,15 +5,14 @@ from __future__ import annotations
 import pathlib
 
 from experiments.report import closing
-from experiments.report.blocks import Block, Details, Finding, Picture, Sentence, Trace, Words
-from experiments.report.folder import FAILURES, SUMMARY, Folder
-from experiments.report.frames import of_frame
+from experiments.report.assembling import facts
+from experiments.report.blocks import Finding, Picture, Sentence, Trace, Words
+from experiments.report.folder import SUMMARY, Folder
+from experiments.report.frames import tables
 from experiments.report.markdown import sections
 from experiments.report.model import Report, Section
 from experiments.report.pictures import captions, left, picture
 from experiments.report.words import capital, count, spoken
-
-_ROWS = 30
 
 
 def build(folder: Folder, findings: tuple[Finding, ...] = (), title: str = "") -> Report:
@@ -54,8 +53,8 @@ def build(folder: Folder, findings: tuple[Finding, ...] = (), title: str = "") -
     pictures = left(folder, used)
     if pictures:
         found.append(Section("pictures", "Pictures", pictures))
-    if tables := _tables(folder):
-        found.append(Section("tables", "Tables of the folder", tables))
+    if whole := tables(folder):
+        found.append(Section("tables", "Tables of the folder", whole))
     found.append(closing.failed(folder, runs if isinstance(runs, int) else 0))
     kind = capital(spoken(folder.kind or "output"))
     study = said.get("study")
@@ -63,7 +62,7 @@ def build(folder: Folder, findings: tuple[Finding, ...] = (), title: str = "") -
     return Report(
         title or written or capital(spoken(folder.path.resolve().name.replace("-", " "))), question,
         _answer(found), findings, (*found, closing.limits(), closing.again(folder)),
-        _facts(folder), kind, closing.provenance(said),
+        facts(folder), kind, closing.provenance(said),
     )  # fmt: skip
 
 
@@ -74,26 +73,3 @@ def _answer(found: list[Section]) -> tuple[Sentence, ...]:
             if block.kind == "prose" and (sentences := getattr(block, "sentences", ())):
                 return (sentences[0],)
     return (Sentence("The evidence stands below; the folder states no answer in a sentence."),)
-
-
-def _facts(folder: Folder) -> tuple[tuple[str, str], ...]:
-    said = folder.manifest
-    names = ("runs", "points", "replicates", "quarters", "seed", "method", "failures")
-    plain = {name: said[name] for name in names if isinstance(said.get(name), int | float | str)}
-    return tuple(
-        (capital(name), f"{value:,}" if isinstance(value, int) and name != "seed" else str(value))
-        for name, value in plain.items()
-    )
-
-
-def _tables(folder: Folder) -> tuple[Block, ...]:
-    """Every table beside the runs themselves, closed until a reader opens it."""
-    apart = {FAILURES, "outcomes.parquet"}
-    blocks: list[Block] = []
-    for path in sorted(folder.path.glob("*.parquet")):
-        if path.name in apart or (table := folder.table(path.name)) is None:
-            continue
-        head = capital(spoken(path.stem))
-        shown = of_frame(table, head, file=path.name, most=_ROWS)
-        blocks.append(Details(f"{head} ({count(len(table), 'row')})", (shown,)))
-    return tuple(blocks)

@@ -12,7 +12,8 @@ from experiments.report.folder import FAILURES, Folder, has_columns
 from experiments.report.frames import of_frame
 from experiments.report.model import Report, Section
 from experiments.report.pictures import left
-from experiments.report.words import capital, count, estimate, in_unit, spoken
+from experiments.report.words import capital, count, in_unit, spoken
+from experiments.wording import estimate
 from sim.errors import CoalitionError
 from sim.metrics import LEAD, OUTCOMES, summary
 from sim.scenario import Policy, Scenario

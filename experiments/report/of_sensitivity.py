@@ -9,8 +9,9 @@ from experiments.report import of_any
 from experiments.report.blocks import Finding, Sentence, Trace
 from experiments.report.folder import Folder
 from experiments.report.model import Report
-from experiments.report.words import capital, estimate, joined, number, spoken
+from experiments.report.words import capital, joined, spoken
 from experiments.sensitivity import METHODS
+from experiments.wording import estimate, number
 
 INDICES = "indices.parquet"
 _MOST, _FIRST = 5, 3

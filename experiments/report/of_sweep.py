@@ -11,9 +11,10 @@ from experiments.report.fault import ReportError
 from experiments.report.folder import Folder
 from experiments.report.frames import of_frame
 from experiments.report.model import Report, Section
-from experiments.report.words import capital, count, estimate, spoken
+from experiments.report.words import capital, count, spoken
 from experiments.store import StoreError, open_study
 from experiments.study import Study
+from experiments.wording import estimate
 from sim.metrics import OUTCOMES, summary
 
 _FILE = "outcomes/part-*.parquet"

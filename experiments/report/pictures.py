@@ -26,6 +26,7 @@ _SHOWN = {
     "divergence": "Paths over time with their bands, events, and the moment of parting",
     "trade-offs": "Trade-offs: no policy on the front can be bettered everywhere",
     "tradeoffs": "Trade-offs: no policy on the front can be bettered everywhere",
+    "tradeoffs-parallel": "Every policy on every outcome; lines that cross are trade-offs",
     "parallel": "Every policy on every outcome; lines that cross are trade-offs",
     "pareto": "Policies that no other betters on both outcomes",
     "boxes": "Where a policy fails: the boxes that were found",
@@ -89,7 +90,9 @@ def captions(folder: Folder) -> dict[str, str]:
     return {name: words for words, name in found if " " in words}
 
 
-def of_stem(folder: Folder, *starts: str, used: set[str] | None = None) -> tuple[Block, ...]:
+def of_stem(
+    folder: Folder, *starts: str, used: set[str] | None = None, caption: str = ""
+) -> tuple[Block, ...]:
     """Figures whose names begin with one of some words, in that order; noted in `used`.
 
     Parameters
@@ -100,6 +103,8 @@ def of_stem(folder: Folder, *starts: str, used: set[str] | None = None) -> tuple
         Beginnings of names without folder.
     used : set of str, optional
         Names that stand elsewhere already; those found are added.
+    caption : str
+        In place of what their names say.
     """
     taken = used if used is not None else set()
     found: list[Block] = []
@@ -107,7 +112,7 @@ def of_stem(folder: Folder, *starts: str, used: set[str] | None = None) -> tuple
         for name in folder.figures():
             if name.rpartition("/")[2].startswith(start) and name not in taken:
                 taken.add(name)
-                found.append(picture(folder, name))
+                found.append(picture(folder, name, caption))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from experiments.report.blocks import Strip, Trace
 from experiments.report.model import Report
-from experiments.report.words import MINUS
+from experiments.wording import MINUS
 from sim import __version__
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ GENERATOR = "coalition-lab"
 #: Size of a strip's drawing. [CSS pixel]
 WIDE, HIGH = 180, 22
 _EDGE = 6.0
+#: Width of a figure on a phone over its natural width: its smallest letters, 7 points at 150 dots
+#: per inch, are 9 CSS pixels high there.
+LEGIBLE = 0.62
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`([^`]+)`")
@@ -115,7 +118,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(spans=spans, inline=inline, drawn=drawn, anchor=anchor)
-    made.globals.update(wide=WIDE, high=HIGH, is_number_like=is_number_like)
+    made.globals.update(wide=WIDE, high=HIGH, legible=LEGIBLE, is_number_like=is_number_like)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.report.words import number
+from experiments.wording import number
 from sim.calendar import Quarter
 from sim.scenario import Intervention, Trigger
 

@@ -5,35 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-MINUS = "−"
-
-
-def decimals(*values: float, digits: int = 2) -> int:
-    """Decimals at which the least of some sizes still shows `digits` digits; 0 to 6.
-
-    >>> decimals(0.0071), decimals(3.2), decimals(140.0), decimals(float("nan"))
-    (4, 1, 0, 2)
-    """
-    sizes = [abs(v) for v in values if math.isfinite(v) and v != 0]
-    if not sizes:
-        return 2
-    return int(np.clip(digits - 1 - math.floor(math.log10(min(sizes))), 0, 6))
-
-
-def number(value: float, places: int, sign: bool = False) -> str:
-    """A number at so many decimals, with a true minus; a dash where there is none.
-
-    >>> number(-0.0312, 3), number(1234.5, 0), number(0.2, 1, sign=True), number(float("nan"), 2)
-    ('−0.031', '1,234', '+0.2', '–')
-    """
-    if not math.isfinite(value):
-        return "–" if math.isnan(value) else (MINUS if value < 0 else "") + "∞"
-    text = f"{abs(value):,.{places}f}"
-    if not any(digit in "123456789" for digit in text):
-        return text
-    return (MINUS if value < 0 else "+" if sign else "") + text
+from experiments.wording import estimate, money, number
 
 
 def plain(value: float, digits: int = 3) -> str:
@@ -49,24 +21,16 @@ def plain(value: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def estimate(value: float, low: float, high: float, sign: bool = False) -> str:
-    """An estimate with its interval, all at the decimals that the interval deserves.
+def measured(value: float, low: float, high: float, unit: str, sign: bool = False) -> str:
+    """An estimate in its unit, small money in thousands or in single dollars.
 
-    Of the half-width one digit is shown, or two where they begin with 1 or 2.
-
-    >>> estimate(0.0312, 0.0241, 0.0383)
-    '0.031 [0.024, 0.038]'
-    >>> estimate(-140.2, -150.9, -129.5, sign=True)
-    '−140 [−151, −130]'
+    >>> measured(0.69, 0.68, 0.71, "million US$ a quarter")
+    '0.69 [0.68, 0.71] million US$ a quarter'
+    >>> measured(-0.00221, -0.00232, -0.00211, "million US$ a quarter")
+    '−2.2 [−2.3, −2.1] thousand US$ a quarter'
     """
-    half = (high - low) / 2 if math.isfinite(high - low) else 0.0
-    if half > 0:
-        lead = half / 10 ** math.floor(math.log10(half))
-        places = decimals(half, digits=2 if lead < 3 else 1)
-    else:
-        places = decimals(value, digits=3)
-    shown = [number(part, places, sign) for part in (value, low, high)]
-    return f"{shown[0]} [{shown[1]}, {shown[2]}]"
+    factor, coin = money(max([abs(v) for v in (value, low, high) if math.isfinite(v)] or [0]), unit)
+    return in_unit(estimate(factor * value, factor * low, factor * high, sign), coin)
 
 
 def share(value: float) -> str:

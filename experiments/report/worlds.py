@@ -9,7 +9,8 @@ from typing import Any
 from experiments.design import Factor
 from experiments.report.blocks import Column, Table, Trace
 from experiments.report.timing import between, when
-from experiments.report.words import capital, joined, number, plain
+from experiments.report.words import capital, joined, plain
+from experiments.wording import number
 from sim.errors import AddressError
 from sim.scenario import Policy, Scenario
 from sim.scenario.provenance import Provenance
@@ -48,7 +49,10 @@ def events(scenarios: Mapping[str, Scenario], labels: Mapping[str, str], trace: 
         if not own:
             rows.append((labels[name], "nothing of its own", "–", "–", "–", "–", "–"))
     rows.sort(key=lambda row: row[0] != "All futures")
-    note = "Ranges are drawn anew in each world. Status and source are those of the scenario file."
+    note = (
+        "Size 1 is the event in full, 0.5 half of it. Ranges are drawn anew in each world. Status "
+        "and source are those of the scenario file."
+    )
     if not several:
         columns, cells = _heads(heads[1:]), tuple(row[1:] for row in rows)
         return Table("What happens", columns, cells, note, (trace,))

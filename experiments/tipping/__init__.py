@@ -11,7 +11,7 @@ from experiments.tipping.fault import TippingError
 from experiments.tipping.grid import grid_study
 from experiments.tipping.rescue import INTENSITIES, Rescue, cheapest
 from experiments.tipping.surfaces import Surface, boundary, surface
-from experiments.tipping.telling import beyond, told
+from experiments.tipping.telling import beyond, sentences, told
 from experiments.tipping.trying import Beyond, Lever, catalogue
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "cheapest",
     "grid_study",
     "parse_axis",
+    "sentences",
     "surface",
     "told",
     "wilson",

@@ -15,35 +15,43 @@ def told(found: Cells, smooth: Surface, x: Axis, y: Axis, condition: Condition) 
 
     Honest where nothing tips.
     """
+    return " ".join(text for _, text in sentences(found, smooth, x, y, condition))
+
+
+def sentences(
+    found: Cells, smooth: Surface, x: Axis, y: Axis, condition: Condition
+) -> list[tuple[str, str]]:
+    """The same, each sentence behind the table that it was read from.
+
+    Returns
+    -------
+    list of (str, str)
+        "cells", "surface" or "boundary", and the sentence.
+    """
     share = found.probability[np.isfinite(found.probability)]
     lead = (
         f"Over {x.address} from {x.span} and {y.address} from {y.span}, {condition.words} "
         f"in {share.min():.0%} to {share.max():.0%} of worlds."
     )
-    parts = [lead]
+    parts = [("cells", lead)]
     if not (smooth.sure == 1).any() or not (smooth.sure == -1).any():
         side = "reach" if not (smooth.sure == 1).any() else "fall short of"
-        parts.append(
-            f"Nowhere on the map does it surely {side} {smooth.level:.0%}: there is no boundary "
-            "to speak of."
-        )
+        text = f"Nowhere on the map does it surely {side} {smooth.level:.0%}: there is no boundary "
+        parts.append(("surface", f"{text}to speak of."))
     else:
         beyond = (smooth.sure == 1).mean()
         unclear = (smooth.sure == 0).mean()
-        parts.append(
-            f"It is surely {smooth.level:.0%} or more on {beyond:.0%} of the map, and open on "
-            f"{unclear:.0%}."
-        )
-        parts += _along(smooth, x, y)
+        text = f"It is surely {smooth.level:.0%} or more on {beyond:.0%} of the map, and open on "
+        parts.append(("surface", f"{text}{unclear:.0%}."))
+        parts += [("boundary", text) for text in _along(smooth, x, y)]
     if x.low <= x.now <= x.high and y.low <= y.now <= y.high:
         middle, low, high = smooth.at(x.now, y.now)
-        parts.append(
-            f"Where the scenario stands ({x.told(x.now)}, {y.told(y.now)}) it is {middle:.0%} "
-            f"({low:.0%} to {high:.0%})."
-        )
+        text = f"Where the scenario stands ({x.told(x.now)}, {y.told(y.now)}) it is {middle:.0%} "
+        parts.append(("surface", f"{text}({low:.0%} to {high:.0%})."))
     if found.undefined:
-        parts.append(f"{found.undefined:,} runs could not be judged and are left out.")
-    return " ".join(parts)
+        text = f"{found.undefined:,} runs could not be judged and are left out."
+        parts.append(("cells", text))
+    return parts
 
 
 def _along(smooth: Surface, x: Axis, y: Axis) -> list[str]:

@@ -73,7 +73,7 @@ def test_words_name_the_pivotal_player_and_doubt_where_there_is_doubt():
     told = pivotal(found, "partners")
     assert told.startswith("**big** raises payoff most, by 2.97 [2.95, 2.99]. Next is")
     assert "big is pivotal: first in 100% of the resamples" in told
-    assert harmful(found).startswith("These lower it: bad (−1.94 [−2, −1.88])")
+    assert harmful(found).startswith("These lower it: bad (−1.94 [−2.00, −1.88])")
     assert strongest(found, "mechanisms").startswith("**big** moves payoff most, by 2.97")
     twins = {"one": 1.0, "other": 1.0}
     found = attribute(table(twins, additive(twins, 1.0)), players(twins), "payoff")
@@ -93,7 +93,7 @@ def test_words_on_pairs_and_collapse():
         "Complements, who are better together than the sum of both: left and one"
     )
     assert "Substitutes" in told
-    assert "one and other (−0.5 [−0.5, −0.5])" in told
+    assert "one and other (−0.50)" in told
     told = collapse(found, "partners")
     assert told.startswith("Order of collapse, whoever is missed most first: left, then")
     assert "half of its value (0.5) is left: 0 without them." in told

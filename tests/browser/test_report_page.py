@@ -58,6 +58,48 @@ def test_wide_tables_and_pictures_scroll_in_their_own_box(visit, url, size):
     assert wide
 
 
+def test_on_a_phone_no_table_is_pushed_sideways(visit, url):
+    page = visit(url, size=PHONE).page
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true })")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('table')]"
+        ".filter((e) => e.parentElement.scrollWidth > e.parentElement.clientWidth)"
+        ".map((e) => e.caption.innerText)"
+    )
+    assert wide == []
+    cell = page.locator(".cards td").first
+    assert cell.evaluate("(e) => getComputedStyle(e).display") == "grid"
+    shown = cell.evaluate("(e) => getComputedStyle(e, '::before').content")
+    assert shown == f'"{cell.get_attribute("data-label")}"'
+
+
+def test_cards_stay_a_table_for_whoever_hears_it(visit, url):
+    page = visit(url, size=PHONE).page
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = [node["role"]["value"] for node in told if not node["ignored"]]
+    shown = "[...document.querySelectorAll('{}')].filter((e) => e.checkVisibility()).length"
+    for tag, role in (
+        ("table", "table"),
+        ("tr", "row"),
+        ("td", "cell"),
+        ("thead th", "columnheader"),
+    ):
+        there = page.evaluate(shown.format(tag))
+        assert there > 2
+        assert heard.count(role) == there
+
+
+def test_letters_of_a_figure_can_be_read_on_a_phone(visit, url):
+    page = visit(url, size=PHONE).page
+    drawn = page.evaluate(
+        "[...document.images].filter((e) => e.checkVisibility())"
+        ".map((e) => e.clientWidth / e.naturalWidth)"
+    )
+    assert drawn
+    # 7 points at 150 dots per inch make 14.6 pixels
+    assert min(drawn) * 7 * 150 / 72 >= 9
+
+
 def test_every_picture_is_there_and_told(visit, url):
     pictures = visit(url).page.evaluate(looking.PICTURES)
     assert len(pictures) == 3

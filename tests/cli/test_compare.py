@@ -189,6 +189,10 @@ def test_several_words_after_one_option():
         (["mine.yaml", "--seed", "1"], "--seed: a study has its own, 3"),
         (["mine.yaml", "--outcome", "threat"], "the study does not keep 'threat'"),
         (["missing.yaml"], "missing.yaml"),
+        (
+            ["toy", "--policies", "none", "transparancy"],
+            "--policies: there is no policy 'transparancy'; did you mean 'transparency'?",
+        ),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_written(call, here, words, told):

@@ -23,7 +23,7 @@ def test_a_folder_becomes_a_page(call, here):
     assert "Which policy helps a toy" in page
     assert "Written: made/report.html (" in done.stdout
     assert "The same again: coalition report made --force" in done.stdout
-    assert "Absent: There are no boxes: " in done.stderr
+    assert "Absent: Under which assumptions a policy fails is not told: " in done.stderr
     again = call("report", "made")
     assert again.exit_code == 2
     assert "add --force to replace it" in again.stderr

@@ -195,8 +195,8 @@ TABLES = {
 
 @functools.cache
 def drawing():
-    """A small picture as bytes: what it shows does not matter."""
-    drawn = Figure(figsize=(4, 2))
+    """A picture as wide as those of a folder, as bytes: what it shows does not matter."""
+    drawn = Figure(figsize=(10, 2), dpi=150)
     drawn.subplots().plot([0, 1], [0, 1])
     held = io.BytesIO()
     drawn.savefig(held, format="png")

@@ -11,7 +11,8 @@ from experiments.report.comparison.verdicts import amount
 from experiments.report.frames import Shown, largest, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, count, number, spoken
+from experiments.report.words import capital, count, spoken
+from experiments.wording import number
 
 ADEQUACY = "adequacy.parquet"
 

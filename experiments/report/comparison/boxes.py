@@ -10,28 +10,30 @@ from experiments.report.blocks import Block, Bullets, Details, Heading, Sentence
 from experiments.report.closing import absent
 from experiments.report.comparison.compared import POOLED, Compared
 from experiments.report.comparison.leading import leading
+from experiments.report.comparison.verdicts import told
 from experiments.report.frames import Shown, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, share, spoken
+from experiments.report.restrictions import BOXES, HELD, boxes, restrictions
+from experiments.report.words import capital, spoken
 
-BOXES = "boxes.parquet"
 _TITLE = "Where each policy fails"
-_HELD = "holds"
 
 
 def section(compared: Compared, used: set[str]) -> Section:
     """A sentence a box: the leading policy's open, those of the others behind their names."""
     table = compared.folder.table(BOXES)
+    where = _worse(compared)
     if table is None:
         gap = absent(
-            compared.folder, "boxes", "There are no boxes",
+            compared.folder, "boxes", "Under which assumptions a policy fails is not told",
             "the study varies no factors, or too few runs fail to name a region",
         )  # fmt: skip
-        return Section("boxes", _TITLE, (gap,))
+        return Section("boxes", _TITLE, (*where, gap))
     if not {"policy", "sentence"} <= set(table):
-        return Section("boxes", _TITLE, (of_frame(table, "Boxes", file=BOXES),))
+        return Section("boxes", _TITLE, (*where, of_frame(table, "Boxes", file=BOXES)))
     blocks: list[Block] = [
+        *where,
         Words(
             "A box is a region of the varied assumptions in which a policy fails more often than "
             "elsewhere. It says where in the model to look, not that the one causes the other."
@@ -39,15 +41,33 @@ def section(compared: Compared, used: set[str]) -> Section:
         *_meaning(compared, table),
         *of_stem(compared.folder, "boxes", "discovery", used=used),
     ]
-    boxes, first = _boxes(table), leading(compared)
-    policies = dict.fromkeys(boxes["policy"].astype(str))
+    found, first = boxes(table), leading(compared)
+    policies = dict.fromkeys(found["policy"].astype(str))
     for policy in sorted(policies, key=lambda name: name != first):
-        rows = boxes[boxes["policy"] == policy]
+        rows = found[found["policy"] == policy]
         said = Bullets(tuple(_told(compared, row) for _, row in rows.iterrows()))
         label = capital(compared.label(policy))
         blocks += [Heading(label), said] if policy == first else [Details(label, (said,))]
-    blocks.append(Details("The boxes in numbers", (_numbers(compared, table),)))
+    trace = Trace(BOXES, "all rows", seeds=compared.seeds)
+    numbers = restrictions(table, trace, lambda name: capital(compared.label(str(name))))
+    blocks.append(Details("The boxes in numbers", (numbers,)))
     return Section("boxes", _TITLE, tuple(blocks))
+
+
+def _worse(compared: Compared) -> tuple[Block, ...]:
+    """On which outcomes each policy does worse than the reference, the leading one first."""
+    first, said = leading(compared), []
+    for policy in sorted(compared.policies, key=lambda name: name != first):
+        rows = compared.pooled[compared.pooled["policy"] == policy]
+        worse = rows[rows["verdict"] == "worse"]
+        said += [told(compared, row) for _, row in worse.iterrows()]
+        if worse.empty:
+            label = capital(compared.label(policy))
+            reference = compared.label(compared.reference)
+            traces = tuple(compared.trace(row) for _, row in rows.iterrows())
+            text = f"**{label}** does surely worse than {reference} on no outcome, over all worlds."
+            said.append(Sentence(text, traces))
+    return (Bullets(tuple(said)),)
 
 
 def worst_box(compared: Compared) -> Sentence | None:
@@ -58,19 +78,13 @@ def worst_box(compared: Compared) -> Sentence | None:
     table = compared.folder.table(BOXES)
     if table is None or not {"policy", "sentence"} <= set(table):
         return None
-    boxes = _boxes(table)
-    own = boxes[boxes["policy"] == leading(compared)]
-    if "verdict" in own and (own["verdict"] == _HELD).any():
-        own = own[own["verdict"] == _HELD]
+    found = boxes(table)
+    own = found[found["policy"] == leading(compared)]
+    if "verdict" in own and (own["verdict"] == HELD).any():
+        own = own[own["verdict"] == HELD]
         return _told(compared, own.iloc[0], full=True)
-    order = boxes.sort_values("coverage", ascending=False) if "coverage" in boxes else boxes
+    order = found.sort_values("coverage", ascending=False) if "coverage" in found else found
     return _told(compared, (own if len(own) else order).iloc[0], full=True)
-
-
-def _boxes(table: pd.DataFrame) -> pd.DataFrame:
-    """A row a box: a box has a row for each of its restrictions."""
-    keys = [name for name in ("policy", "scenario", "outcome", "sentence") if name in table]
-    return table.drop_duplicates(keys)
 
 
 def _meaning(compared: Compared, table: pd.DataFrame) -> list[Block]:
@@ -100,28 +114,9 @@ def _told(compared: Compared, row: pd.Series[Any], full: bool = False) -> Senten
     text = text if text.endswith((".", ")")) else f"{text}."
     if full and row.get("failing"):
         text += f" (Failing: {str(row['failing']).partition(':')[0]}.)"
-    if "verdict" in row.index and str(row["verdict"]) != _HELD:
+    if "verdict" in row.index and str(row["verdict"]) != HELD:
         text += f" On runs that the search had not seen: {row['verdict']}."
     names = ("policy", "scenario", "outcome")
     key = ", ".join(f"{name} {row[name]}" for name in names if row.get(name))
     runs = f"{int(row['runs']):,} runs" if "runs" in row.index else ""
     return Sentence(text, (Trace(BOXES, key, runs, compared.seeds),))
-
-
-def _numbers(compared: Compared, table: pd.DataFrame) -> Any:
-    shown: dict[str, Shown | str] = {
-        "policy": Shown("Policy", lambda name: capital(compared.label(str(name)))),
-        "outcome": Shown("Outcome", lambda name: capital(spoken(str(name)))),
-        "words": "Restriction",
-        "stability": Shown("Found again in resamples", _share, True),
-        "coverage": Shown("Holds of all failures", _share, True),
-        "density": Shown("Fails inside", _share, True),
-        "base_rate": Shown("Fails over all", _share, True),
-        "held_out_density": Shown("Fails inside, on runs not seen", _share, True),
-        "verdict": "Verdict",
-    }
-    return of_frame(table, "Boxes, a row a restriction", shown, file=BOXES, seeds=compared.seeds)
-
-
-def _share(value: Any) -> str:
-    return share(float(value))

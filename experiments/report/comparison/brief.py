@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.report.blocks import Finding, Sentence, Trace
 from experiments.report.comparison.boxes import worst_box
 from experiments.report.comparison.compared import BEST, POOLED, Compared
+from experiments.report.comparison.gains import price
 from experiments.report.comparison.leading import leading
 from experiments.report.comparison.regret import least_regret
 from experiments.report.comparison.verdicts import told
@@ -57,14 +58,25 @@ def findings(compared: Compared) -> tuple[Finding, ...]:
         for outcome in compared.outcomes
         if (compared.pooled.loc[compared.pooled["outcome"] == outcome, "sign"] != 0).any()
     ][:_ON_OUTCOMES]
-    loss = _loss(compared)
+    loss, paid = _loss(compared), price(compared, leading(compared))
     regret, box = least_regret(compared), worst_box(compared)
     further = [
-        Finding("worse", "What it costs", loss) if loss else None,
+        _costs(loss, paid),
         Finding("note", "How much a wrong choice costs", regret) if regret else None,
         Finding("worse", "Where it fails", box) if box else None,
     ]
     return (*found, *(one for one in further if one is not None))[:_MOST]
+
+
+def _costs(loss: Sentence | None, paid: Sentence | None) -> Finding | None:
+    """What is lost on an outcome, and what the host pays; None where neither is known."""
+    there = [one for one in (loss, paid) if one is not None]
+    if not there:
+        return None
+    both = Sentence(
+        " ".join(one.text for one in there), tuple(t for one in there for t in one.traces)
+    )
+    return Finding("worse" if loss else "note", "What it costs", both)
 
 
 def _on_outcome(compared: Compared, outcome: str) -> Finding:

@@ -12,6 +12,7 @@ from experiments.report.comparison.compared import Compared
 from experiments.report.folder import FAILURES, Folder
 from experiments.report.model import Report, Section
 from experiments.report.pictures import left, of_stem
+from experiments.report.simulated import assumptions, simulated
 from experiments.report.words import capital, spoken
 
 #: Evidence, in the order of reading.
@@ -49,7 +50,8 @@ def build(folder: Folder) -> Report:
     if not question and compared.study is not None:
         question = compared.study.question
     return Report(
-        str(title or capital(spoken(str(told.get("name") or folder.path.name)))), str(question),
+        compared.spoken(str(title or capital(spoken(str(told.get("name") or folder.path.name))))),
+        compared.spoken(str(question)),
         answer(compared), findings(compared), tuple(sections), _facts(compared),
         "Comparison of policies", closing.provenance(said),
     )  # fmt: skip
@@ -108,23 +110,8 @@ def _trade_offs(compared: Compared, used: set[str]) -> Section:
 
 
 def _assumptions(compared: Compared) -> Section:
-    study, title = compared.study, "Assumptions and their sources"
-    if study is None:
-        text = "The study behind this folder is not beside it: its assumptions cannot be shown."
-        return Section("assumptions", title, (Words(text, "absent"),))
-    first, scenario = next(iter(study.scenarios.items()))
-    blocks: list[Block] = []
-    if study.factors:
-        blocks.append(worlds.factors(study.factors, scenario, study.policies[first], _STUDY))
-    else:
-        blocks.append(
-            Words("The study varies no assumption: worlds differ by chance and events alone.")
-        )
-    counted, named = worlds.statuses(scenario, compared.label(first), _STUDY)
-    blocks.append(counted)
-    if named is not None:
-        blocks.append(Details(named.caption, (named,)))
-    return Section("assumptions", title, tuple(blocks))
+    found = simulated(compared.folder)
+    return assumptions(found, compared.label(next(iter(found.scenarios))) if found else "")
 
 
 def _own_limits(compared: Compared) -> list[str]:
@@ -136,5 +123,8 @@ def _own_limits(compared: Compared) -> list[str]:
             "whoever thinks one of them likelier should read that future's own column."
         )
     if compared.study is None or not compared.study.factors:
-        found.append("No assumption was varied: how the verdicts change with them is not known.")
+        found.append(
+            "No assumption was varied: how the verdicts change with them is not known. A study "
+            "that varies them would tell, and where each policy fails: `coalition compare STUDY`."
+        )
     return found

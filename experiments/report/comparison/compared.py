@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.report.blocks import Trace
+from experiments.report.comparison.names import labels
 from experiments.report.folder import Folder, has_columns
 from experiments.report.studies import study_of
 from experiments.report.words import count, spoken
@@ -24,9 +25,6 @@ NEEDED = (
     "scenario", "policy", "reference", "outcome", "unit", "higher", "worlds", "undefined",
     "difference", "low_all", "high_all", "better_share", "verdict",
 )  # fmt: skip
-#: The policy without levers.
-NOTHING = "none"
-_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -91,17 +89,7 @@ class Compared:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        names = [*self.policies, self.reference, *self.scenarios]
-        titles = {name: spoken(name) for name in names}
-        if self.study is not None:
-            for name, scenario in self.study.scenarios.items():
-                titles[name] = scenario.title
-                titles |= {key: policy.title for key, policy in self.study.policies[name].items()}
-        if NOTHING in titles:
-            titles[NOTHING] = "doing nothing"  # "no policy is better" would say the opposite
-        twice = [title for title in titles.values() if list(titles.values()).count(title) > 1]
-        short = {name: _short(title) for name, title in titles.items() if title not in twice}
-        return {name: short.get(name) or spoken(name) for name in titles}
+        return labels(self.study, [*self.policies, self.reference, *self.scenarios])
 
     def label(self, name: str) -> str:
         """A policy or future in words."""
@@ -176,12 +164,6 @@ class Compared:
         if isinstance(said, dict):
             said = said.get(str(row["outcome"]), np.nan)
         return float(said) if isinstance(said, int | float) else float("nan")
-
-
-def _short(title: str) -> str:
-    """A title, or what stands in it before the first comma or colon; empty where that is long."""
-    whole = title if len(title) <= _LONGEST else re.split(r"[,:;] ", title)[0]
-    return whole if len(whole) <= _LONGEST else ""
 
 
 def meaning(outcome: str) -> str:

@@ -22,7 +22,8 @@ from experiments.report.comparison.compared import Compared
 from experiments.report.folder import has_columns
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, estimate, joined, number, spoken
+from experiments.report.words import capital, joined, spoken
+from experiments.wording import estimate, number
 
 DRIVERS = "drivers.parquet"
 _TITLE = "What drives the outcomes"

@@ -21,7 +21,8 @@ from experiments.report.comparison.compared import DIFFERENCES, POOLED, Compared
 from experiments.report.comparison.verdicts import amount, tone
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, decimals, in_unit, number, share, spoken
+from experiments.report.words import capital, in_unit, share, spoken
+from experiments.wording import decimals, number
 
 _HOW = (
     "Every policy met the same worlds: a difference is taken world by world and averaged, each "

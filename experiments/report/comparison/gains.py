@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.gains import told
+from experiments.gains.measures import measure_of
 from experiments.report.blocks import (
     Block,
     Bullets,
@@ -24,16 +25,23 @@ from experiments.report.blocks import (
 from experiments.report.closing import absent
 from experiments.report.comparison.compared import Compared
 from experiments.report.comparison.leading import leading
-from experiments.report.frames import Shown, of_frame
+from experiments.report.frames import Shown, amount, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, count, estimate, in_unit, spoken
+from experiments.report.words import capital, count, joined, spoken
 from sim.errors import CoalitionError
 
 GAINS, DIVERGENCE = "gains.parquet", "divergence.parquet"
 _NEEDED = {"policy", "by", "name", "measure", "gain", "difference", "low_all", "high_all"}
-#: Rows of a table of winners or losers; whose they may be.
-_SHOWN, _WHO = 8, ("kind", "actor", "community")
+#: Rows of a table of winners or losers; whose they may be: a kind's members stand there themselves.
+_SHOWN, _WHO = 8, ("actor", "community")
+#: A difference with its interval, in a table of gains.
+_DIFFERENCE = ("difference", "low_all", "high_all")
+#: What the host pays, and for what.
+_PRICE = {
+    "policy_cost": "for the policy itself",
+    "own_budget": "more of its own for security",
+}
 #: Sentences of each sort, for each policy and future.
 _TOLD = 3
 
@@ -56,8 +64,9 @@ def section(compared: Compared, used: set[str]) -> Section:
     blocks: list[Block] = [
         Words(
             "A gain or a loss is told only where nearly everybody on that side would call it one: "
-            "trust, readiness, fatigue. Intervals hold together within each table. Who gives more "
-            "or less is neither."
+            "trust, readiness, fatigue. Who gives more or less is neither. Intervals are 95% and "
+            "hold together within each table. A standard deviation over worlds is how far chance "
+            "alone moves a number from world to world: a difference of a tenth of one is small."
         )
     ]
     first = leading(compared)
@@ -65,8 +74,10 @@ def section(compared: Compared, used: set[str]) -> Section:
     for policy in sorted(policies, key=lambda name: name != first):
         rows = table[table["policy"] == policy]
         inner = _of_policy(compared, rows, policy, at_length=policy == first)
-        inner += of_stem(compared.folder, f"gains-{policy.replace('/', '-')}", used=used)
         label = capital(compared.label(policy))
+        stem, against = f"gains-{policy.replace('/', '-')}", compared.label(compared.reference)
+        caption = f"Who gains and who loses: {label} instead of {against}."
+        inner += of_stem(compared.folder, stem, used=used, caption=caption)
         blocks += [Heading(label), *inner] if policy == first else [Details(label, tuple(inner))]
     blocks += of_stem(compared.folder, "gains", "trajectories", "divergence", used=used)
     return Section("gains", title, (*blocks, *_parting(compared)))
@@ -113,6 +124,30 @@ def _key(row: pd.Series[Any]) -> str:
     return ", ".join(f"{name} {row[name]}" for name in names if str(row[name]))
 
 
+def price(compared: Compared, policy: str) -> Sentence | None:
+    """What a policy costs the host: its own price, and what the host spends more of its own.
+
+    Of several futures the one in which the sum is largest.
+    """
+    table = compared.folder.table(GAINS)
+    if table is None or not {*_NEEDED, "scenario", "unit", "label", "direction"} <= set(table):
+        return None
+    chosen = (table["policy"] == policy) & (table["by"] == "actor") & (table["direction"] == "more")
+    rows = table[chosen & table["measure"].isin(_PRICE)]
+    if not len(rows):
+        return None
+    dearest = rows.groupby("scenario", sort=False)["difference"].sum().idxmax()
+    rows = rows[rows["scenario"] == dearest].set_index("measure", drop=False)
+    rows = rows.loc[[name for name in _PRICE if name in rows.index]]
+    parts = []
+    for name, row in rows.iterrows():
+        parts.append(f"**{amount(row, _DIFFERENCE)}** {_PRICE[str(name)]}")
+    where = f" in {compared.label(str(dearest))}" if len(compared.scenarios) > 1 else ""
+    text = f"{rows['label'].iloc[0]} pays {joined(parts)}{where}."
+    traces = (Trace(GAINS, _key(row), _worlds(rows), compared.seeds) for _, row in rows.iterrows())
+    return Sentence(text, tuple(traces))
+
+
 def _counted(compared: Compared, who: pd.DataFrame, policy: str) -> list[Sentence]:
     """How many actors gain, lose, both, or neither."""
     found = []
@@ -124,13 +159,17 @@ def _counted(compared: Compared, who: pd.DataFrame, policy: str) -> list[Sentenc
         up = set(rows.loc[rows["gain"] == "better", "name"])
         down = set(rows.loc[rows["gain"] == "worse", "name"])
         text = (
-            f"Of {count(len(names), one, many)}: {len(up - down)} with gains alone, "
-            f"{len(down - up)} with losses alone, {len(up & down)} with both, "
-            f"{len(names) - len(up | down)} with nothing sure."
+            f"Of {count(len(names), one, many)}: gains alone for {_some(up - down)}, "
+            f"losses alone for {_some(down - up)}, both for {_some(up & down)}, "
+            f"nothing sure for {_some(set(names) - up - down)}."
         )
         key = f"policy {policy}, by {by}, columns name and gain"
         found.append(Sentence(text, (Trace(GAINS, key, _worlds(rows), compared.seeds),)))
     return found
+
+
+def _some(names: set[str]) -> str:
+    return f"{len(names)}" if names else "none"
 
 
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:
@@ -142,23 +181,28 @@ def _largest(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _table(compared: Compared, rows: pd.DataFrame, caption: str, word: str, policy: str) -> Table:
     cells: list[tuple[Cell, ...]] = []
+    several = len(compared.scenarios) > 1
     for _, row in rows.iterrows():
-        ends = float(row["low_all"]), float(row["high_all"])
-        shown = estimate(float(row["difference"]), *ends, sign=True)
-        scenario = str(row.get("scenario", ""))
-        cells.append(
-            (
-                str(row.get("label") or row["name"]), capital(spoken(str(row["measure"]))),
-                capital(compared.label(scenario)), in_unit(shown, str(row.get("unit", ""))),
-                Mark(word, word),
-            )
-        )  # fmt: skip
-    heads = (Column("Who"), Column("What"), Column("Future"),
-             Column("Difference [interval]", True), Column("For them"))  # fmt: skip
+        shown = amount(row, _DIFFERENCE, sign=True)
+        future = [capital(compared.label(str(row.get("scenario", ""))))] if several else []
+        who = capital(str(row.get("label") or row["name"]))
+        cells.append((who, capital(_what(row)), *future, shown, Mark(word, word)))
+    heads = (
+        Column("Who"), Column("What"), *([Column("Future")] if several else []),
+        Column("Difference [interval]", True), Column("For them"),
+    )  # fmt: skip
     label = compared.label(policy)
     trace = Trace(GAINS, f"policy {policy}, gain {word}", _worlds(rows), compared.seeds)
     against = compared.label(compared.reference)
     return Table(f"{caption} under {label} instead of {against}", heads, tuple(cells), "", (trace,))
+
+
+def _what(row: pd.Series[Any]) -> str:
+    """A measure as figures call it; spoken as it is where this version no longer has it."""
+    try:
+        return measure_of(*(str(row[name]) for name in ("by", "name", "measure"))).short
+    except CoalitionError:
+        return spoken(str(row["measure"]))
 
 
 def _worlds(rows: pd.DataFrame) -> str:

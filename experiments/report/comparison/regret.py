@@ -9,10 +9,11 @@ import pandas as pd
 from experiments.report.blocks import Block, Column, Details, Prose, Sentence, Table, Trace, Words
 from experiments.report.closing import absent
 from experiments.report.comparison.compared import POOLED, Compared
-from experiments.report.frames import Shown, largest, of_frame
+from experiments.report.frames import Shown, largest, numbers, of_frame
 from experiments.report.model import Section
 from experiments.report.pictures import of_stem
-from experiments.report.words import capital, decimals, in_unit, joined, number, spoken
+from experiments.report.words import capital, count, in_unit, joined, spoken
+from experiments.wording import decimals, number
 
 REGRET, ROBUSTNESS, DISAGREEMENTS = (
     "regret.parquet", "robustness.parquet", "disagreements.parquet",
@@ -24,6 +25,15 @@ _NAMES = {
     "hurwicz": "Hurwicz",
     "minimax_regret": "least greatest regret",
 }
+
+
+#: Why robustness says little of a single future.
+_ONE = (
+    "There is one future here. How a policy fares when the future is not the one that was planned "
+    "for can therefore not be told: regret is the distance to the best policy of this future, and "
+    "the metrics of robustness order the policies by their mean. Compare in several futures to "
+    "learn more, such as with `coalition compare us_freeze`."
+)
 
 
 def overall(table: pd.DataFrame) -> pd.DataFrame:
@@ -50,15 +60,24 @@ def least_regret(compared: Compared) -> Sentence | None:
         spread = float(most["max"] - least["max"])
         places = decimals(spread, float(least["max"]))
         unit = _unit(compared, outcome)
+        behind, ahead = (in_unit(number(float(row["max"]), places), unit) for row in (most, least))
+        never = f"is never further behind the best choice for that future than {ahead}"
+        if not any(digit in "123456789" for digit in ahead):
+            never = "is the best choice in every future"
+        far = f"falls behind by up to {behind}"
+        if len(compared.scenarios) == 1:
+            never, far = "is the best choice", f"falls behind by {behind}"
         text = (
-            f"On {spoken(outcome)} **{compared.label(str(least['policy']))}** is never further "
-            f"behind the best choice for that future than "
-            f"{in_unit(number(float(least['max']), places), unit)}; "
-            f"{compared.label(str(most['policy']))} falls behind by up to "
-            f"{in_unit(number(float(most['max']), places), unit)}."
+            f"On {spoken(outcome)} **{compared.label(str(least['policy']))}** {never}; "
+            f"{compared.label(str(most['policy']))} {far}."
         )
         traces = tuple(
-            Trace(REGRET, compared.key(POOLED, str(row["policy"]), outcome), seeds=compared.seeds)
+            Trace(
+                REGRET,
+                compared.key(POOLED, str(row["policy"]), outcome),
+                runs=count(compared.runs, "run"),
+                seeds=compared.seeds,
+            )
             for row in (least, most)
         )
         return Sentence(text, traces)
@@ -84,13 +103,21 @@ def section(compared: Compared, used: set[str]) -> Section:
             "choice of values (McPhail et al. 2018, https://doi.org/10.1002/2017EF000649)."
         )
     ]
+    lengthy: list[Block] = []
     if regret is not None:
-        blocks += _pictured(compared, "regret", used)
-        blocks += _regrets(compared, regret)
+        blocks.append(_greatest(compared, regret))
+        lengthy += _pictured(compared, "regret", used)
+        lengthy.append(
+            Details("Regret in numbers, outcome by outcome", tuple(_regrets(compared, regret)))
+        )
     if metrics is not None:
-        blocks += _why(compared)
-        blocks += _pictured(compared, "robustness", used)
-        blocks += _ranks(compared, metrics)
+        lengthy += _why(compared)
+        lengthy += _pictured(compared, "robustness", used)
+        lengthy += _ranks(compared, metrics)
+    if len(compared.scenarios) == 1:
+        blocks.append(Words(_ONE))
+        lengthy = [Details("Regret and robustness all the same", tuple(lengthy))]
+    blocks += lengthy
     return Section("regret", "Regret and robustness", tuple(blocks))
 
 
@@ -105,6 +132,21 @@ def _pictured(compared: Compared, start: str, used: set[str]) -> list[Block]:
     return [found[0], Details(f"Pictures of {start} on other outcomes", tuple(found[1:]))]
 
 
+def _greatest(compared: Compared, table: pd.DataFrame) -> Table:
+    """The greatest regret of each policy, an outcome a column: the whole choice at a glance."""
+    whole = overall(table)
+    names = [name for name in compared.outcomes if name in set(whole["outcome"])]
+    wide = whole.pivot_table(index="policy", columns="outcome", values="max", sort=False)[names]
+    columns = [_from_zero(wide[name].tolist()) for name in names]
+    heads = (Column("Policy"), *(Column(capital(_scaled(compared, name)), True) for name in names))
+    labels = [capital(compared.label(str(name))) for name in wide.index]
+    rows = tuple(zip(labels, *columns, strict=True))
+    trace = Trace(REGRET, "scenario all, column max", count(compared.runs, "run"), compared.seeds)
+    note = "0 is the best policy, or one as good; the smaller, the less is lost by choosing it."
+    where = "" if len(compared.scenarios) == 1 else ", in the future where it is furthest behind"
+    return Table(f"How far each policy is behind the best{where}", heads, rows, note, (trace,))
+
+
 def _regrets(compared: Compared, table: pd.DataFrame) -> list[Block]:
     blocks: list[Block] = []
     whole = overall(table)
@@ -115,12 +157,11 @@ def _regrets(compared: Compared, table: pd.DataFrame) -> list[Block]:
     }  # fmt: skip
     for outcome in [name for name in compared.outcomes if name in set(whole["outcome"])]:
         rows = whole[whole["outcome"] == outcome].sort_values("max", kind="stable")
-        unit = _unit(compared, outcome)
-        scale = f" [{unit}]" if unit not in ("", "1") else ""
         blocks.append(
             of_frame(
-                rows, f"Regret on {spoken(outcome)}{scale.replace('0-1', '0–1')}, the least first",
-                shown, file=REGRET, row=f"scenario all, outcome {outcome}", seeds=compared.seeds,
+                rows, f"Regret on {_scaled(compared, outcome)}, the least first",
+                shown, file=REGRET, row=f"scenario all, outcome {outcome}",
+                runs=count(compared.runs, "run"), seeds=compared.seeds,
             )
         )  # fmt: skip
     return blocks
@@ -143,7 +184,12 @@ def _ranks(compared: Compared, table: pd.DataFrame) -> list[Block]:
             )
             for metric, line in zip(wide.index, wide.to_numpy(), strict=True)
         )
-        trace = Trace(ROBUSTNESS, f"scenario all, outcome {outcome}", seeds=compared.seeds)
+        trace = Trace(
+            ROBUSTNESS,
+            f"scenario all, outcome {outcome}",
+            runs=count(compared.runs, "run"),
+            seeds=compared.seeds,
+        )
         inner.append(
             Table(
                 f"Rank on {spoken(outcome)} by each metric; 1 is best",
@@ -170,13 +216,13 @@ def _why(compared: Compared) -> list[Block]:
         shown = {"outcome": outcome, "winners": first, "metrics": by}
         caption = "Outcomes on which the metrics disagree"
         blocks.append(of_frame(table[several], caption, shown, file=DISAGREEMENTS,
-                               seeds=compared.seeds))  # fmt: skip
+                               runs=count(compared.runs, "run"), seeds=compared.seeds))  # fmt: skip
     else:
         text = "On every outcome all metrics name the same policy first."
         blocks.append(Prose((Sentence(text, (Trace(DISAGREEMENTS, "column winners"),)),)))
     shown = {"outcome": outcome, "winners": first, "why": why}
     reasons = of_frame(table, "Why a metric names whom it names", shown, file=DISAGREEMENTS,
-                       seeds=compared.seeds)  # fmt: skip
+                       runs=count(compared.runs, "run"), seeds=compared.seeds)  # fmt: skip
     return [*blocks, Details("Why the metrics name whom they name", (reasons,))]
 
 
@@ -192,6 +238,18 @@ def _metrics(names: Any) -> str:
 
 def _share(value: Any) -> str:
     return f"{100 * float(value):.0f}%"
+
+
+def _from_zero(values: list[float]) -> list[str]:
+    """Distances of one column; none at all is a plain 0."""
+    shown = numbers(values, digits=2)
+    return ["0" if value == 0 else text for value, text in zip(values, shown, strict=True)]
+
+
+def _scaled(compared: Compared, outcome: str) -> str:
+    """An outcome with its unit."""
+    unit = _unit(compared, outcome).replace("0-1", "0–1")
+    return f"{spoken(outcome)} [{unit}]" if unit not in ("", "1") else spoken(outcome)
 
 
 def _unit(compared: Compared, outcome: str) -> str:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from experiments.report.blocks import Sentence
 from experiments.report.comparison.compared import Compared
-from experiments.report.words import capital, decimals, estimate, in_unit, number, share, spoken
+from experiments.report.words import capital, in_unit, measured, share, spoken
+from experiments.wording import decimals, number
 
 #: Tone of each verdict; what is neither good nor bad has that of a note.
 TONES = {
@@ -26,8 +27,19 @@ def tone(verdict: str) -> str:
 def amount(row: pd.Series[Any], sign: float) -> str:
     """The difference with its simultaneous interval, turned so that `sign` is counted upwards."""
     ends = sorted((sign * float(row["low_all"]), sign * float(row["high_all"])))
-    text = estimate(sign * float(row["difference"]), ends[0], ends[1])
-    return in_unit(text, str(row["unit"]))
+    return measured(sign * float(row["difference"]), ends[0], ends[1], str(row["unit"]))
+
+
+def level(row: pd.Series[Any]) -> str:
+    """Mean under the policy and under the reference, so that a difference has a size."""
+    if not {"mean", "reference_mean"} <= set(row.index):
+        return ""
+    means = float(row["mean"]), float(row["reference_mean"])
+    if not np.isfinite(means).all():
+        return ""
+    places = min(decimals(*means, digits=3), max(decimals(means[0] - means[1]), 2))
+    here, there = (number(value, places) for value in means)
+    return f"on average {here} against {there}"
 
 
 def zone(compared: Compared, row: pd.Series[Any]) -> str:
@@ -58,12 +70,13 @@ def told(compared: Compared, row: pd.Series[Any], topic: bool = True) -> Sentenc
     over = "" if str(row["scenario"]) == "" else f" In {where}."
     if verdict in ("better", "worse"):
         up = sign if verdict == "better" else -sign
-        lower = " (less is better)" if sign < 0 else ""
+        aside = "; ".join(filter(None, [level(row), "less is better" if sign < 0 else ""]))
+        aside = f" ({aside})" if aside else ""
         share_of = share(float(row["better_share"]))
         tail = f", in {share_of} of worlds" if verdict == "better" else (
             f"; it is better in {share_of} of worlds"
         )  # fmt: skip
-        text = f"{policy} is {verdict} than {reference} by {amount(row, up)}{tail}{lower}."
+        text = f"{policy} is {verdict} than {reference} by {amount(row, up)}{tail}{aside}."
     elif verdict in ("more", "less"):
         up = 1.0 if verdict == "more" else -1.0
         name = spoken(str(row["outcome"]))
