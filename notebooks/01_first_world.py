@@ -25,7 +25,9 @@ history = model.history()
 picture("who_gives", history, scenario)
 
 # %% [markdown]
-# The upper panel stacks help by partner, the lower the same money by channel. One run, forty quarters.
+# The height is all help that arrived in a quarter. A colour is a partner above and a channel below, with
+# its share of the ten years at the right. Where does the outline jump, and which colour makes the jump?
+# The picture shows what *others* give. What Liberia pays itself comes further down, as `autonomy`.
 #
 # `model` is an ordinary [Mesa](https://mesa.readthedocs.io) model: it has agents, and they have a
 # state. Here are the partner states that gave most in the last quarter.
@@ -126,6 +128,9 @@ def compare(address, value):
 compare("actors.United States.budget", 2.0)
 
 # %% [markdown]
+# The lines begin as one, and the distance between them is what the smaller budget does. Is it large,
+# against the band of the two hundred worlds above?
+#
 # In Jupyter the slider below does the same. Where does the line start to move?
 
 # %%

@@ -50,6 +50,11 @@ for panel in axes:
 plt.show()
 
 
+# %% [markdown]
+# Grey is the world without rivalry, red the one with it. Read the distance between the lines, and mind
+# that the third panel has another scale. As sums over ten years, with 95% intervals:
+
+
 # %%
 def compared(values, others, words):
     """Print the mean difference of two ensembles run by run, with a 95% interval."""

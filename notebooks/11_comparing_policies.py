@@ -97,8 +97,8 @@ rng = np.random.default_rng(1)
 
 def colleagues(n, paired, many=2000):
     """Mean differences that `many` colleagues find, with `n` worlds each."""
-    first = rng.integers(200, size=(many, n))
-    second = first if paired else rng.integers(200, size=(many, n))
+    first = rng.integers(len(before), size=(many, n))
+    second = first if paired else rng.integers(len(before), size=(many, n))
     policy = after if paired else stranger
     return policy.values[second].mean(axis=1) - before.values[first].mean(axis=1)
 

@@ -62,7 +62,7 @@ NOT_RUN = {
     "tests/cli/test_validate.py runs it small",
     "coalition attribute liberia/baseline --seed 1": "minutes: all coalitions of all partners; "
     "README's has three players",
-    "coalition search liberia/us_freeze": "minutes; tests/cli/test_search.py has a small one",
+    "coalition search liberia/us_freeze --policy rescue": "minutes; docs/howto has a small one",
     "coalition compare us_freeze": "2,688 runs over six futures; tests/cli/test_compare.py has a "
     "small study",
     "coalition discover out/us_freeze": "needs these runs; README's does the same with tiny",
@@ -72,6 +72,7 @@ NOT_RUN = {
     "fits one",
     "coalition validate --seed 1": "200 runs of each of 15 worlds; tests/cli/test_validate.py runs "
     "it small",
+    "coalition dashboard": "runs until it is stopped; tests/dashboard/test_command.py starts one",
     "coalition sensitivity out/stability": "needs the 22,528 runs of stability",
 }
 
@@ -90,6 +91,10 @@ SMALLER = {
     "gain=0.3 --runs 100": "gain=0.3 --runs 4 --no-figures",
     "answer.yaml --runs 50": "answer.yaml --runs 4 --no-figures",
     "leaner.yaml --runs 50": "leaner.yaml --runs 4 --no-figures",
+    "--grid 5 --runs 20": "--grid 4 --runs 10",
+    "--generations 2 --runs 10 --fresh 20": "--generations 1 --runs 10 --fresh 10",
+    "search-02.yaml --runs 20": "search-01.yaml --runs 4 --no-figures",
+    "--seed 0 --out out/where": "--splits 2 --seed 0 --out out/where",
     "small.yaml --runs 50": "small.yaml --runs 4 --no-figures",
 }
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from experiments.dashboard.comparing import differences
@@ -62,7 +63,9 @@ def _png(make: Callable[[], Figure | None], dpi: int) -> bytes | None:
         if figure is None:
             return None
         written = io.BytesIO()
+        figure.set_dpi(dpi)
         with look():
-            figure.savefig(written, format="png", dpi=dpi, metadata={"Software": "coalition-lab"})
+            # not savefig: it draws twice, once to lay out and once to show
+            FigureCanvasAgg(figure).print_png(written, metadata={"Software": "coalition-lab"})
         figure.clear()
         return written.getvalue()

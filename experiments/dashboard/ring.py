@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.colors import to_hex
 
 from experiments.dashboard.computing import Result
+from experiments.dashboard.labels import REACH, reaches
 from experiments.figures import View as Pictured
 from experiments.figures.network import TRUST, places
 from experiments.figures.palette import KINDS
@@ -19,11 +20,6 @@ from sim.scenario import Scenario
 #: Suppliers shown; of larger worlds those that gave most.
 MOST = 40
 _THICKEST, _THINNEST = 9.0, 1.2
-#: Half the side of the picture, the ring having radius 1.
-REACH = 1.46
-#: Where names stand; in turn where many would overlap.
-NEAR, FAR = 0.97, 1.3
-_CROWDED = 14
 _YEAR = 4
 
 
@@ -104,11 +100,12 @@ def _ring(
 ) -> Ring:
     kinds = [scenario.actors[name].kind for name in names]
     around = places(kinds) if names else np.zeros((0, 2))
+    out = reaches([label(name) for name in names], around)
     ties = [
         Tie(
             name, label(name), kinds[n], float(around[n, 0]), float(around[n, 1]),
             KINDS.get(kinds[n], "#666666"), float(given[n]), float(trust[n]), float(stands[n]),
-            FAR if n % 2 and len(names) > _CROWDED else NEAR,
+            out[n],
         )
         for n, name in enumerate(names)
     ]  # fmt: skip

@@ -48,16 +48,18 @@ def draw_pairs(axes: Axes, found: Attribution, names: Mapping[str, str]) -> None
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.set_title("Who needs whom, who can stand in for whom")
+    left = max(0.40, 1.0 / max(count - 1, 1) + 0.03)  # beside the one square of the top row
+    step = max(0.07, 0.33 / count)
     for height, colour, text in (
         (0.97, NEED, "complements: better than the sum"),
-        (0.90, REPLACE, "substitutes: worse than the sum"),
-        (0.83, None, "empty: not sure"),
+        (0.97 - step, REPLACE, "substitutes: worse than the sum"),
+        (0.97 - 2 * step, None, "empty: not sure"),
     ):
         if colour:
-            axes.plot([0.40], [height], marker="s", markersize=7, color=colour,
+            axes.plot([left], [height], marker="s", markersize=7, color=colour,
                       transform=axes.transAxes, clip_on=False)  # fmt: skip
         else:
-            axes.plot([0.40], [height], marker="s", markersize=7, markerfacecolor="white",
+            axes.plot([left], [height], marker="s", markersize=7, markerfacecolor="white",
                       markeredgecolor=FAINT, transform=axes.transAxes, clip_on=False)  # fmt: skip
-        axes.text(0.44, height, text, transform=axes.transAxes, va="center", fontsize=8,
+        axes.text(left + 0.04, height, text, transform=axes.transAxes, va="center", fontsize=8,
                   color=INK if colour else SOFT)  # fmt: skip

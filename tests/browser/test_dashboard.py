@@ -213,6 +213,27 @@ def test_the_network_over_time_leads_to_an_actor(look):
     page.locator(".cl-panel h2", has_text="intergovernmental body").wait_for()
 
 
+#: Pairs of names on the ring of which one covers part of the other.
+_COVERED = """() => {
+  const names = [...document.querySelectorAll('.cl-node')]
+    .map((one) => [one.innerText, one.getBoundingClientRect()]);
+  return names.flatMap(([name, a], n) => names.slice(n + 1).filter(([, b]) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1).map(([other]) => [name, other]));
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_no_name_on_the_ring_covers_another(look, size):
+    page = look("?scenario=liberia%2Fbaseline&runs=10&seed=1&quarters=4&show=network", size=size)
+    page.locator(".cl-node", has_text="Consultancy").wait_for()
+    assert page.locator(".cl-node").count() > 25
+    assert page.evaluate(_COVERED) == []
+    firm = page.locator(".cl-node", has_text="Consultancy")
+    assert firm.get_attribute("title").startswith("Consultancy: help")
+    assert firm.inner_text() == ("Consu." if size == PHONE else "Consultancy")
+
+
 def test_what_is_taken_home(look, tmp_path):
     page = look(QUICK + "&set=rules.fatigue.gain%3D0.2")
     name, content = saved(page, "Table (CSV)")

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from experiments.dashboard import widgets
 from experiments.dashboard.base import solara
+from experiments.dashboard.labels import REACH, brief
 from experiments.dashboard.panels.results import One
-from experiments.dashboard.ring import REACH, Ring, lines
+from experiments.dashboard.ring import Ring, lines
 from experiments.dashboard.session import Session
 
 
@@ -49,7 +50,8 @@ def Ties(ring: Ring, chosen: str, pick: object, many: bool) -> None:
     """The ring."""
     ties = [
         {
-            "actor": tie.actor, "label": tie.label, "kind": tie.kind.replace("_", "-"),
+            "actor": tie.actor, "label": tie.label, "brief": brief(tie.label),
+            "kind": tie.kind.replace("_", "-"),
             "stands": tie.stands > 0.5,
             "left": round(50 + 50 * tie.reach * tie.x / REACH, 2),
             "top": round(50 - 50 * tie.reach * tie.y / REACH, 2),
