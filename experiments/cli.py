@@ -74,6 +74,11 @@ def _options(
 
 def main() -> None:
     """Run the command line; always ends with an exit code of 0, 1, 2 or 130."""
+    # a scheduler may close the streams (`>&-`): what is said is lost, what is done is not
+    sys.stdout, sys.stderr = (
+        open(os.devnull, "w", encoding="utf-8") if stream is None else stream
+        for stream in (sys.stdout, sys.stderr)
+    )
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a log in ASCII shows a question mark, not a traceback
             stream.reconfigure(errors="replace")

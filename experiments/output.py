@@ -44,8 +44,7 @@ def refusals(out: pathlib.Path, force: bool) -> list[Fault]:
         Whether an earlier output may be replaced.
     """
     try:
-        if not out.exists():
-            return []
+        out.stat()  # also tells a circle of links, which `exists` does not
         if not out.is_dir():
             return [Fault(f"--out {out} is a file; name a folder")]
         if out.resolve() == pathlib.Path.cwd().resolve():
@@ -69,6 +68,8 @@ def refusals(out: pathlib.Path, force: bool) -> list[Fault]:
                     "move it, or choose another folder"
                 )
             ]
+    except FileNotFoundError:
+        return []
     except OSError as error:
         return [Fault(f"--out {out} cannot be used: {error.strerror}")]
     return []

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from experiments.attribution import FEWEST, KINDS, MOST_EXACT, Team, plan, team
 from experiments.commands import request
+from experiments.commands.counts import miscounted
 from experiments.commands.request import Request, slug
 from experiments.study import Study
+from experiments.study.interpreting import MAX_RUNS
 from sim.errors import Fault, ScenarioError, nearest
 from sim.metrics import LEAD, OUTCOMES
 from sim.streams import fresh_seed
@@ -127,6 +129,8 @@ def gather(asked: Question) -> Checked:
     sampled = asked.permutations or (asked.everybody and asked.runs == 1)
     if asked.runs is not None and not sampled and asked.runs < FEWEST:
         faults.append(Fault(f"--runs is {asked.runs}; intervals need at least {FEWEST} seeds"))
+    if asked.runs is not None:
+        faults += miscounted("--runs", asked.runs, least=-MAX_RUNS)
     if asked.permutations and (asked.permutations % 2 or asked.permutations < 2 * FEWEST):
         faults.append(
             Fault(

@@ -11,6 +11,7 @@ from experiments.calibration.calibrate import CHECKED, default_method
 from experiments.calibration.fence import library
 from experiments.calibration.priors import DEFAULT, parse_priors
 from experiments.calibration.smc import ABC, LEAST
+from experiments.commands.counts import miscounted
 from experiments.output import refusals
 from experiments.validation import PatternFile, load
 from sim.errors import Fault, ScenarioError, nearest
@@ -91,8 +92,7 @@ def gather(
     for option, value, low in (
         ("--particles", particles, LEAST), ("--runs", runs, least), ("--workers", workers, 1),
     ):  # fmt: skip
-        if value < low:
-            faults.append(Fault(f"{option} is {value}; it must be at least {low}"))
+        faults += miscounted(option, value, low)
     if seed is not None and seed not in range(_SEEDS):
         faults.append(Fault(f"--seed is {seed}; it must be between 0 and {_SEEDS - 1}"))
     seed = fresh_seed() if seed is None else seed

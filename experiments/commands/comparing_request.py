@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from experiments.commands.counts import miscounted
 from experiments.commands.request import slug
 from experiments.comparison import Zone, can_grow, resized
 from experiments.comparison.worlds import USUAL_REFERENCES
 from experiments.output import fingerprint, refusals
 from experiments.store import Store, open_study
 from experiments.study import Study, study_names
+from experiments.study.interpreting import MAX_RUNS
 from experiments.study.rows import POLICY, SCENARIO
 from sim.errors import CoalitionError, Fault, ScenarioError, nearest
 from sim.metrics import LEAD, OUTCOMES
@@ -27,6 +29,9 @@ RUNS = 200
 #: Budget of a sequential comparison, in first looks: three doublings.
 LOOKS = 8
 _MARKS = {"design", "factors", "replicates"}
+#: Options by which people state what a comparison's own study holds.
+_TYPED = {"policy": "--policies", "seed": "--seed", "scenario": "scenario"}
+_OPTION = re.compile(rf"^({'|'.join(_TYPED)})(?:\.\d+)?(?=:| is)")
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,7 @@ def gather(
     """Load and check everything; raises `ScenarioError` with all faults at once."""
     faults: list[Fault] = []
     for name, value in (("--workers", workers), ("--budget", budget), ("--runs", runs)):
-        if value is not None and value < 1:
-            faults.append(Fault(f"{name} is {value}; it must be at least 1"))
+        faults += miscounted(name, value) if value is not None else []
     if budget is not None and not until_clear:
         faults.append(Fault("--budget is for --until-clear; add it, or leave --budget out"))
     faults += [
@@ -194,17 +198,16 @@ def _made(
         "question": f"Which policy does better than `{reference}`, and by how much?",
         "scenario": subject,
         "policy": policies,
-        "replicates": max(runs, 1),
+        "replicates": min(max(runs, 1), MAX_RUNS),
         "seed": seed,
         "outcomes": outcomes,
     }
     try:
         return Study.from_dict(data, f"{slug(subject)}-{seed}-{mark}")
-    except ScenarioError as error:  # nobody wrote a study: tell of the options
-        raise ScenarioError(
-            Fault(re.sub(r"^policy\.\d+: ", "--policies: ", fault.message))
-            for fault in error.faults
-        ) from None
+    except ScenarioError as error:
+        # The study is ours: people typed the options that it was made of.
+        typed = [_OPTION.sub(lambda key: _TYPED[key[1]], one.message) for one in error.faults]
+        raise ScenarioError([Fault(message) for message in typed]) from None
 
 
 def _loaded(

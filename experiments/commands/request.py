@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from experiments.commands.counts import miscounted
 from experiments.output import refusals
 from sim.errors import AddressError, CoalitionError, Fault, ScenarioError
 from sim.scenario import (
@@ -78,8 +79,7 @@ def gather(
     scenario = _scenario(source, quarters, faults)
     policy = _policy(levers, scenario, faults)
     given = _settings(settings, scenario, policy, faults)
-    if runs < 1:
-        faults.append(Fault(f"--runs is {runs}; it must be at least 1"))
+    faults += miscounted("--runs", runs)
     if seed is not None and seed not in range(_SEEDS):
         faults.append(Fault(f"--seed is {seed}; it must be between 0 and {_SEEDS - 1}"))
     seed = fresh_seed() if seed is None else seed

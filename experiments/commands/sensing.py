@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import shlex
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -89,7 +90,7 @@ def execute(asked: Question) -> None:
     if refusals := output.refusals(out, asked.force):
         raise ScenarioError(refusals)
     results = open_study(folder)
-    names, table = _outcomes(asked, results), _rows(asked, results)
+    names, table = _outcomes(asked, results.outcomes), _rows(asked, results)
     method = asked.method or FITTING.get(results.study.method, GIVEN)
     started, clock = output.now(), time.perf_counter()
     found = Found()
@@ -159,17 +160,19 @@ def _swept(asked: Question) -> pathlib.Path:
                 [Fault(f"{given} misses runs; go on with `coalition sweep` into that folder first")]
             )
         return given
-    folder = pathlib.Path("out") / Study.load(asked.study).name
+    study = Study.load(asked.study)
+    _outcomes(asked, study.outcomes)
+    folder = pathlib.Path("out") / study.name
     run(Wish(asked.study, asked.workers, "", "", folder, None, None, False))
     return folder
 
 
-def _outcomes(asked: Question, results: StudyResults) -> list[str]:
+def _outcomes(asked: Question, there: Sequence[str]) -> list[str]:
     for name in asked.outcomes:
-        if name not in results.outcomes:
-            advice = nearest(name, results.outcomes)
+        if name not in there:
+            advice = nearest(name, there) or f"; it has {', '.join(there)}"
             raise ScenarioError([Fault(f"--outcome: the study has no '{name}'{advice}")])
-    return asked.outcomes or results.outcomes
+    return asked.outcomes or list(there)
 
 
 def _rows(asked: Question, results: StudyResults) -> pd.DataFrame:

@@ -106,6 +106,10 @@ def _checked(wish: Wish) -> tuple[int, int] | None:
         faults.append(Fault(f"--max-failures is {wish.max_failures}; it must be at least 0"))
     if wish.cluster and wish.workers > 1:
         faults.append(Fault("--cluster and --workers exclude each other; the cluster has its own"))
+    if wish.cluster and wish.shard:
+        faults.append(
+            Fault("--cluster and --shard exclude each other; a cluster shares out by itself")
+        )
     if faults:
         raise ScenarioError(faults)
     return wish.shares

@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from experiments.commands.counts import miscounted
 from experiments.output import refusals
 from experiments.validation import PatternFile, load
 from sim.errors import Fault, ScenarioError, nearest
@@ -81,8 +82,7 @@ def gather(
             faults.append(Fault(f"--pattern: there is no pattern '{name}'{advice}"))
     runs = RUNS if runs is None else runs
     for option, value in (("--runs", runs), ("--workers", workers)):
-        if value < 1:
-            faults.append(Fault(f"{option} is {value}; it must be at least 1"))
+        faults += miscounted(option, value)
     if seed is not None and seed not in range(_SEEDS):
         faults.append(Fault(f"--seed is {seed}; it must be between 0 and {_SEEDS - 1}"))
     seed = fresh_seed() if seed is None else seed

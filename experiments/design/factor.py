@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,9 +106,10 @@ class Factor:
                 f"kind is {self.kind!r}; it must be {', '.join(KINDS)}{nearest(self.kind, KINDS)}"
             )
         if self.kind == "categorical":
-            if len(set(self.values)) != len(self.values):
-                return "a value stands twice"
-            return "" if len(self.values) > 1 else "it needs at least two values"
+            return self._values_fault()
+        for word, value in (("low", self.low), ("high", self.high), *self.shape.items()):
+            if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+                return f"{word} is {value!r}; it must be a number"
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             return f"the range [{self.low:g}, {self.high:g}] is not finite; state low and high"
         if not self.low < self.high:
@@ -117,6 +118,13 @@ class Factor:
         if self.kind == "integer" and not whole:
             return "low and high of an integer factor must be whole numbers"
         return self._shape_fault()
+
+    def _values_fault(self) -> str:
+        if not all(isinstance(value, Hashable) and value == value for value in self.values):
+            return "its values must be numbers or labels, without NaN"
+        if len(set(self.values)) != len(self.values):
+            return "a value stands twice"
+        return "" if len(self.values) > 1 else "it needs at least two values"
 
     def _shape_fault(self) -> str:
         if self.distribution not in DISTRIBUTIONS:
@@ -133,6 +141,9 @@ class Factor:
         mode = self.shape.get("mode", self.low)
         if not self.low <= mode <= self.high:
             return f"mode is {mode:g}; it must lie between {self.low:g} and {self.high:g}"
+        unfit = [word for word, value in self.shape.items() if not math.isfinite(value)]
+        if unfit:
+            return f"{unfit[0]} is {self.shape[unfit[0]]:g}; it must be finite"
         if self.shape.get("sd", 1.0) <= 0:
             return f"sd is {self.shape['sd']:g}; it must be above 0"
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ Restriction = str | Callable[[Mapping[str, np.ndarray]], Any]
 _PATIENCE = 1000
 #: Points of a design: a larger one is a slip of the pen.
 MAX_POINTS = 20_000_000
+#: Columns by which rows of a table are known.
+IDS = ("point", "base", "step", "replicate", "run")
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +135,12 @@ def sample(
     >>> len(design), sorted(set(design.columns["y"].tolist()))
     (8, [1.0, 2.0, 3.0, 4.0])
     """
-    factors = tuple(factors)
+    factors = tuple(factors) if isinstance(factors, Iterable) else ()
     chosen = _chosen(factors, method)
     count = _count(chosen, samples)
+    if count > MAX_POINTS:
+        raise DesignError(f"samples is {count:,}; a design has at most {MAX_POINTS:,} points")
+    constraints = [constraints] if isinstance(constraints, str) else constraints
     seed = whole("seed", seed, 0)
     for name in options:
         if name not in chosen.options:
@@ -157,12 +162,18 @@ def sample(
 
 
 def _chosen(factors: tuple[Factor, ...], method: str) -> Sampler:
-    if method not in SAMPLERS:
+    if not isinstance(method, str) or method not in SAMPLERS:
         known = ", ".join(sorted(SAMPLERS))
-        raise DesignError(f"there is no method '{method}'{nearest(method, SAMPLERS)} ({known})")
+        advice = nearest(str(method), SAMPLERS)
+        raise DesignError(f"there is no method '{method}'{advice} ({known})")
     if not factors:
         raise DesignError("there is no factor to vary")
+    if not all(isinstance(factor, Factor) for factor in factors):
+        raise DesignError("factors must be a list of Factor, as in [Factor('x', 0, 1)]")
     names = [factor.name for factor in factors]
+    for name in IDS:
+        if name in names:
+            raise DesignError(f"a factor is called '{name}', as a column that says where a row is")
     for name in names:
         if names.count(name) > 1:
             raise DesignError(f"two factors are called '{name}'")

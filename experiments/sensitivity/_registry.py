@@ -132,6 +132,8 @@ def method(
 
 def chosen(name: str) -> Method:
     """The method of a name, or a refusal that names all."""
+    if not isinstance(name, str):
+        raise SensitivityError("unknown method", f"a method is a name, not a {type(name).__name__}")
     if name not in METHODS:
         known = ", ".join(sorted(METHODS))
         advice = nearest(name, METHODS)

@@ -131,7 +131,8 @@ def analyse(
 
 def check_request(level: float, resamples: int) -> None:
     """Refuse a level or a number of resamples that makes no interval."""
-    if not 0.5 < level < 1 or resamples < 20:
+    numbers = isinstance(level, int | float) and isinstance(resamples, int | np.integer)
+    if not numbers or not 0.5 < level < 1 or resamples < 20:
         raise SensitivityError(
             "wrong request", "level must lie between 0.5 and 1, and resamples be at least 20"
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.sensitivity._registry import Estimate, method
+from experiments.sensitivity.fault import SensitivityError
 from experiments.sensitivity.plans import laid_out
 from experiments.sensitivity.ready import Ready
 from experiments.sensitivity.resampling import bootstrapped, fenced
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 def _layout(ready: Ready) -> str:
     """Step j must differ from step 0 in factor j alone, and must differ."""
+    _need_uniform(ready.factors)
     x = ready.x_blocks
     if ready.length != len(ready.factors) + 1:
         return f"a base sample has {ready.length} rows, not {len(ready.factors) + 1}"
@@ -32,8 +35,20 @@ def _layout(ready: Ready) -> str:
     return ""
 
 
+def _need_uniform(factors: Sequence[Factor]) -> None:
+    for factor in factors:
+        kind = factor.kind if factor.kind != "continuous" else factor.distribution
+        if kind != "uniform":
+            raise SensitivityError(
+                "unfit factor",
+                f"{factor.name} is {kind}; slopes bound total indices of uniform factors only: "
+                "take sobol, morris or shapley",
+            )
+
+
 def _plan(factors: tuple[Factor, ...], samples: int, seed: int) -> pd.DataFrame:
     """Finite differences from a Sobol' sequence, on the unit cube."""
+    _need_uniform(factors)
     from SALib.sample import finite_diff
 
     problem = {

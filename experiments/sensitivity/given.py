@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from experiments.design import Design, Factor
@@ -23,11 +23,34 @@ def as_factors(given: Factors) -> tuple[Factor, ...]:
     if isinstance(given, Design):
         return given.factors
     if not isinstance(given, Mapping):
-        return tuple(given)
+        return _told(given)
+    lacking = [key for key in ("names", "bounds") if key not in given]
+    if lacking or len(given["names"]) != len(given["bounds"]):
+        raise SensitivityError(
+            "wrong request",
+            "SALib's problem needs `names` and `bounds` of one length"
+            + (f"; {' and '.join(lacking)} is missing" if lacking else ""),
+        )
     if any(dist != "unif" for dist in given.get("dists") or ()):
         raise SensitivityError("unknown distribution", "pass factors with their distributions")
     groups = given.get("groups") or [""] * len(given["names"])
-    return tuple(
+    return _told(
         Factor(str(name), float(low), float(high), group=str(group))
         for name, (low, high), group in zip(given["names"], given["bounds"], groups, strict=True)
     )
+
+
+def _told(given: object) -> tuple[Factor, ...]:
+    """Factors as they are, if they are any and no two have one name."""
+    factors = tuple(given) if isinstance(given, Iterable) else ()
+    if not factors or not all(isinstance(one, Factor) for one in factors):
+        raise SensitivityError(
+            "wrong request",
+            "what was varied is told by factors, as in [Factor('x', 0, 1)], by a design, or by "
+            "SALib's problem",
+        )
+    names = [factor.name for factor in factors]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise SensitivityError("wrong request", f"two factors are called '{twice}'")
+    return factors

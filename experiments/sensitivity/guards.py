@@ -35,6 +35,35 @@ def named(keys: pd.DataFrame) -> str:
     return "; ".join(rows) + more
 
 
+def need_table(table: object) -> None:
+    """Refuse what is no table, or has no row."""
+    if not isinstance(table, pd.DataFrame):
+        raise SensitivityError(
+            "no table", f"a pandas.DataFrame is needed, not a {type(table).__name__}"
+        )
+    if table.empty:
+        raise SensitivityError("no table", "the table has no rows")
+
+
+def need_numbers(column: pd.Series) -> None:
+    """Refuse an outcome in words: there is no spread to explain."""
+    told = column.dropna()
+    words = told[pd.to_numeric(told, errors="coerce").isna()]
+    if len(words):
+        raise SensitivityError(
+            "no number",
+            f"{column.name} holds {words.iloc[0]!r}; an outcome is a number: code words as 0 and 1",
+        )
+
+
+def need_rows(rows: int, fewest: int, method: str, what: str) -> None:
+    """Refuse fewer rows than a method needs to say anything."""
+    if rows < fewest:
+        raise SensitivityError(
+            "too few rows", f"{method} needs {fewest} points for {what}, the table has {rows}"
+        )
+
+
 def need_columns(table: pd.DataFrame, names: Iterable[str], what: str) -> None:
     """Refuse a table that lacks columns."""
     held = [str(name) for name in table.columns]

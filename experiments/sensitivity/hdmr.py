@@ -48,6 +48,14 @@ def hdmr(
             f"hdmr would fit {terms:,} terms to halves of {rows:,} points; set a lower `degree`, "
             "`order=1`, fewer factors, or take another method",
         )
+    for factor, column in zip(ready.factors, ready.x.T, strict=True):
+        values = len(np.unique(column))
+        if values <= degree:
+            raise SensitivityError(
+                "unfit factor",
+                f"{factor.name} has {values} values, through which many polynomials of degree "
+                f"{degree} go; set `degree={values - 1}`, or take delta, pawn or rbd_fast",
+            )
     with fenced(rng):
         found = analyze(
             ready.problem(), ready.x.copy(), ready.y.copy(), max_order=order, poly_order=degree,

@@ -28,6 +28,25 @@ def _layout(ready: Ready) -> str:
     return ""
 
 
+def _lengths(ready: Ready, levels: int) -> np.ndarray:
+    """What to multiply effects by because discrete steps are longer or shorter, (paths, factors).
+
+    SALib divides every effect by the step on the grid of `levels`. A whole number or a label moves
+    from one of its values to another instead: from one label of two to the other is a full range.
+    Groups, and factors on continuous ranges, step as the grid does.
+    """
+    if len(ready.grouped) < len(ready.factors):
+        return np.ones((ready.blocks, len(ready.grouped)))
+    grid = levels / (2 * (levels - 1))
+    length = np.abs(np.diff(ready.x_blocks, axis=1)).sum(axis=1)
+    for place, factor in enumerate(ready.factors):
+        if factor.kind == "integer":
+            length[:, place] /= float(factor.high) - float(factor.low)
+        else:
+            length[:, place] = 1.0 if factor.kind == "categorical" else grid
+    return np.asarray(grid / np.where(length > 0, length, grid))
+
+
 @method(
     meaning="elementary effects for screening with few runs",
     sampler="morris",
@@ -62,6 +81,8 @@ def morris(
             )
             effects[block] = np.asarray(found["mu"], dtype=float)
             sizes[block] = np.asarray(found["mu_star"], dtype=float)
+    scale = _lengths(ready, levels)
+    effects, sizes = effects * scale, sizes * scale
     alone = np.array([ready.groups.count(name) == 1 for name in ready.grouped])
 
     def statistic(pick: np.ndarray) -> dict[str, np.ndarray]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.sensitivity._registry import Estimate, method
+from experiments.sensitivity.guards import need_rows
 from experiments.sensitivity.ready import Ready
 from experiments.sensitivity.resampling import fenced, halved
+
+#: Fewest rows in a slice: halves of the table have half of them.
+_EACH = 4
 
 
 @method(
@@ -26,6 +30,8 @@ def pawn(
     shows how much.
     """
     from SALib.analyze.pawn import analyze
+
+    need_rows(len(ready.y), _EACH * slices, "pawn", f"{slices} slices")
 
     def statistic(rows: np.ndarray) -> dict[str, np.ndarray]:
         x, y = ready.picked(rows)

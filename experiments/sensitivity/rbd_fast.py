@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.sensitivity._registry import Estimate, method
+from experiments.sensitivity.guards import need_rows
 from experiments.sensitivity.ready import Ready
 from experiments.sensitivity.resampling import fenced, halved
 
@@ -23,6 +24,9 @@ def rbd_fast(
     Prieur (2012), doi:10.1016/j.ress.2012.06.010.
     """
     from SALib.analyze.rbd_fast import analyze
+
+    # Its correction divides by the rows less twice the harmonics, also of the halves.
+    need_rows(len(ready.y), 5 * harmonics, "rbd_fast", f"{harmonics} harmonics")
 
     # Labels and whole numbers tie: the order within a tie must not be that of the design.
     jitter = rng.permutation(len(ready.y))

@@ -147,6 +147,7 @@ def prepare(
     SensitivityError
         With the name of what is wrong, the rows, and a way out.
     """
+    guards.need_table(table)
     factors = as_factors(given)
     settings = dict(options or {})
     if isinstance(given, Design):
@@ -194,6 +195,7 @@ def _frame(table: pd.DataFrame, columns: list[str], outcome: str, method: Method
     frame = table.reset_index(level=index) if index else table
     guards.need_columns(frame, columns, "factor")
     guards.need_columns(frame, [outcome], "outcome")
+    guards.need_numbers(frame[outcome])
     if method.paired:
         guards.need_ids(frame, method)
     wanted = ["base", "step", "point", "run", "replicate", "seed", "policy", "scenario"]

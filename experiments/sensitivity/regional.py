@@ -5,8 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.sensitivity._registry import Estimate, method
+from experiments.sensitivity.fault import SensitivityError
+from experiments.sensitivity.guards import need_rows
 from experiments.sensitivity.ready import Ready
 from experiments.sensitivity.resampling import fenced, halved
+
+#: Fewest rows in a class: halves of the table have half of them.
+_EACH = 4
+#: Edges of two classes.
+_EDGES = 3
 
 
 @method(
@@ -30,6 +37,14 @@ def regional(
     it is divided by n m / (n + m) and so becomes a distance between 0 and 1/3 that does not.
     """
     from SALib.analyze.rsa import rsa
+
+    need_rows(len(ready.y), _EACH * classes, "regional", f"{classes} classes")
+    if len(np.unique(np.quantile(ready.y, np.linspace(0, 1, classes + 1)))) < _EDGES:
+        raise SensitivityError(
+            "too few values",
+            "nearly all outcomes are one of two values, which are no classes of as many rows each; "
+            "take pawn or rbd_fast",
+        )
 
     def statistic(rows: np.ndarray) -> dict[str, np.ndarray]:
         x, y = ready.picked(rows)

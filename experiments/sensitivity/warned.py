@@ -45,7 +45,7 @@ def warned(
         _balance(ready, method), _groups(ready, method), _still(ready, method), _dropped(ready),
         _wide(lead, method), _negative(indices, method), _over_total(indices),
         _dummy(lead, dummy, floor), _chance(noise), _little(ready, method),
-        _explained(indices, method),
+        _explained(indices, method), _jumps(ready, method),
     ]  # fmt: skip
     return tuple(one for one in found if one)
 
@@ -155,6 +155,18 @@ def _little(ready: Ready, method: Method) -> str:
         return ""
     return (
         f"{ready.blocks} {method.sized} are few: intervals from fewer than {fewest} are too short"
+    )
+
+
+def _jumps(ready: Ready, method: Method) -> str:
+    if method.name != "fast":
+        return ""
+    names = [factor.name for factor in ready.factors if factor.kind != "continuous"]
+    if not names:
+        return ""
+    return (
+        f"{_names(names)} jump along the curves, and `harmonics` leaves out a part of the variance "
+        "of a jump: their first-order indices are too small; sobol has no such loss"
     )
 
 

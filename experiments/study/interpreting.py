@@ -21,7 +21,8 @@ from sim.scenario.wording import shown
 SINGLE: tuple[str, int, dict[str, Any], tuple[str, ...]] = ("full_factorial", 0, {}, ())
 _SEEDS = 2**62
 _SHARING = ("common", "base", "independent")
-_MOST = 10_000_000
+#: Runs of a study, and of any command: more are a slip of the pen.
+MAX_RUNS = 10_000_000
 #: Runs of a part unless the study says otherwise: what is simulated at once, and not much more
 #: where scenarios or policies share a part, so that there are parts enough to share out.
 _CHUNK = 512
@@ -55,7 +56,7 @@ class _Interpreter(Plain):
         policies = self.policies(scenarios, stated)
         factors = self.factors(stated, scenarios, policies)
         method, samples, options, constraints = SINGLE if self.alone else self.design()
-        replicates = self.whole(("replicates",), 1, _MOST, 1)
+        replicates = self.whole(("replicates",), 1, MAX_RUNS, 1)
         seed = self.whole(("seed",), 0, _SEEDS - 1, None, needed=True)
         seeds = self.sharing(method, stated)
         outcomes = self.outcomes()
@@ -82,8 +83,8 @@ class _Interpreter(Plain):
             self.faults.add(("design",), f"design: {error}")
         else:
             runs = points * pairs * replicates
-            if runs > _MOST:
-                message = f"the study has {runs:,} runs; more than {_MOST:,} are not taken"
+            if runs > MAX_RUNS:
+                message = f"the study has {runs:,} runs; more than {MAX_RUNS:,} are not taken"
                 self.faults.add(("design",), message)
         self.faults.raise_any()
         return {
@@ -210,7 +211,7 @@ class _Interpreter(Plain):
             known = ", ".join(sorted(SAMPLERS))
             message = f"design.method is '{method}'; it must be one of {known}"
             self.faults.add(("design", "method"), message + nearest(method, SAMPLERS))
-        samples = self.whole(("design", "samples"), 1, _MOST, 0)
+        samples = self.whole(("design", "samples"), 1, MAX_RUNS, 0)
         options = dict(SAMPLERS[method].options) if method in SAMPLERS else {}
         known_keys = ["method", "samples", "constraints", *options]
         for key, item in node.value.items():

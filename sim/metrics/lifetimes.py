@@ -82,7 +82,7 @@ def kaplan_meier(durations: ArrayLike, events: ArrayLike) -> Survival:
     Raises
     ------
     HistoryError
-        Shapes that differ, or durations that are not above 0.
+        Shapes that differ, durations that are not above 0, or events that are not true or false.
 
     Notes
     -----
@@ -98,7 +98,10 @@ def kaplan_meier(durations: ArrayLike, events: ArrayLike) -> Survival:
     >>> kaplan_meier([1, 2, 3, 3], [True, False, True, False]).survival.tolist()
     [1.0, 0.75, 0.375]
     """
-    times, ended = np.asarray(durations, dtype=np.float64), np.asarray(events, dtype=bool)
+    times, told = np.asarray(durations, dtype=np.float64), np.asarray(events)
+    if not np.isin(told, (False, True)).all():
+        raise HistoryError("events must be True where it ended and False where it was censored")
+    ended = told.astype(bool)
     if times.ndim != 1 or times.shape != ended.shape:
         raise HistoryError(
             f"durations has shape {times.shape} and events {ended.shape}; both must be (n,)"

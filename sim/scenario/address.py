@@ -13,7 +13,7 @@ from sim.scenario.interventions import Intervention, Trigger
 from sim.scenario.policy import Policy
 from sim.scenario.roster import check_label, parameter
 from sim.scenario.scenario import Scenario
-from sim.scenario.wording import allowed, shown
+from sim.scenario.wording import allowed, likeness, shown
 
 MAX_QUARTERS = 400
 #: Dearest lever that a study may ask about. [million US$ a quarter]
@@ -91,7 +91,7 @@ def parse_setting(scenario: Scenario, policy: Policy | None, address: str) -> Se
                 raise AddressError(f"the policy has no lever '{lever}'{known}")
             return _of_lever(scenario, address, levers[lever], name)
     head = parts[0] if parts else ""
-    advice = nearest(head, ("rules", "actors", "events", "policy"))
+    advice = likeness(head, ("rules", "actors", "events", "policy"))
     raise AddressError(
         f"'{address}' is no address{advice or '; write one such as rules.fatigue.gain'}"
     )

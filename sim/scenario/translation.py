@@ -16,7 +16,7 @@ from sim.scenario.faults import Faults
 from sim.scenario.quantities import CONFIDENCES, TAGS, Quantity
 from sim.scenario.roster import columns_of
 from sim.scenario.tree import Node, Path, bare, dotted, has
-from sim.scenario.wording import allowed, shown
+from sim.scenario.wording import allowed, likeness, shown
 
 _SPAN = "a whole number of quarters from 1 to 400, or a pair [shortest, longest]"
 _WHEN = (
@@ -68,7 +68,9 @@ def validate_scenario(faults: Faults) -> None:
         elif not isinstance(actor.value, dict):
             faults.add(path, f"actors.{name} is {shown(actor.plain())}; it must be a mapping")
         elif kind is None:
-            faults.add(path, f"actors.{name} has no kind; it must be {_EXPECTED['kind']}")
+            others = [other for other in root.mapping("actors") if other != name]
+            stated = f"actors.{name} has no kind; it must be {_EXPECTED['kind']}"
+            faults.add(path, stated + nearest(str(name), others))
         else:
             advice = nearest(kind.value, KINDS) if isinstance(kind.value, str) else ""
             stated = f"actors.{name}.kind is {shown(kind.plain())}"
@@ -232,7 +234,9 @@ def _unknown(path: Path, root: Node) -> str:
             where, known = " for a date", ["between", "rate", "from", "until"]
         case _:
             where, known = " here", ["value", "unit", "source", "status", "confidence", "note"]
-    return f"is not known{where}{nearest(key, known)}"
+    if key in known:  # a policy where a scenario is asked for, or the reverse
+        return "is not known here: this is a policy, which stands after --policy"
+    return f"is not known{where}{likeness(key, known)}"
 
 
 def _fields(model: type[BaseModel]) -> list[str]:

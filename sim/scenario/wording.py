@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from collections.abc import Iterable
 from typing import Any
+
+from sim.errors import nearest
 
 
 def shown(value: Any) -> str:
@@ -17,6 +21,19 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else f"{value[:57]}...")
     return "a list" if isinstance(value, list | tuple) else "a mapping"
+
+
+def likeness(name: str, known: Iterable[str]) -> str:
+    """Advice with the known word nearest to `name`, and with the letter that only looks right.
+
+    >>> likeness("quarters\u200b", ["quarters"])
+    "; did you mean 'quarters'? (it holds U+200B, ZERO WIDTH SPACE)"
+    """
+    advice = nearest(name, known)
+    odd = next((letter for letter in name if not letter.isascii()), "")
+    if not advice or not odd:
+        return advice
+    return f"{advice} (it holds U+{ord(odd):04X}, {unicodedata.name(odd, 'without a name')})"
 
 
 def allowed(

@@ -6,17 +6,20 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.errors import StructureError
+from sim.structure._numbers import LARGEST, numbers
 
 Array = NDArray[np.float64]
 
 
 def square(matrix: ArrayLike, name: str) -> Array:
     """Finite real array of shape (..., n, n) with n >= 1."""
-    array = np.ascontiguousarray(matrix, dtype=np.float64)
+    array = np.ascontiguousarray(numbers(matrix, name))
     if array.ndim < 2 or array.shape[-1] != array.shape[-2] or array.shape[-1] == 0:
         raise StructureError(f"{name} has shape {array.shape}; it must be square: (..., n, n)")
     if not np.isfinite(array).all():
         raise StructureError(f"{name} holds NaN or infinity; write 0 where there is no tie")
+    if np.abs(array).max() > LARGEST:
+        raise StructureError(f"{name} holds numbers above {LARGEST:g}; divide all by one number")
     return array
 
 

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.errors import StructureError
 from sim.structure._networks import Array, square
+from sim.structure._numbers import numbers
 
 
 class BalanceFlow(NamedTuple):
@@ -57,7 +58,7 @@ def continuous_balance(X0: ArrayLike, t: ArrayLike) -> BalanceFlow:
     values, vectors = np.linalg.eigh(start)
     scale = float(np.abs(values).max())
     divergence = 1 / float(values[-1]) if values[-1] > 1e-12 * scale else np.inf
-    times = np.asarray(t, dtype=np.float64)
+    times = numbers(t, "t")
     if not ((times >= 0) & (times < divergence)).all():
         raise StructureError(
             f"t must be at least 0 and below {divergence:.6g}, where the ties diverge"

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from sim.errors import StructureError
 from sim.structure._networks import Array
+from sim.structure._numbers import numbers
 
 
 def burden_rank_correlation(size: ArrayLike, burden: ArrayLike) -> Array:
@@ -35,7 +36,7 @@ def burden_rank_correlation(size: ArrayLike, burden: ArrayLike) -> Array:
     >>> round(float(burden_rank_correlation([1, 2, 3], [10, 30, 20])), 6)
     0.5
     """
-    sizes, burdens = np.asarray(size, dtype=np.float64), np.asarray(burden, dtype=np.float64)
+    sizes, burdens = numbers(size, "size"), numbers(burden, "burden")
     if sizes.shape != burdens.shape or sizes.ndim == 0 or sizes.shape[-1] < 2:
         raise StructureError(
             f"size has shape {sizes.shape} and burden {burdens.shape}; "

@@ -77,8 +77,10 @@ def frustration(signs: ArrayLike, camps: int | None = 2) -> Frustration:
             f"signs has shape {weights.shape}; frustration takes one matrix (n, n): "
             "frustration_bound takes a batch"
         )
-    if camps is not None and camps < 1:
-        raise StructureError(f"camps is {camps}; it must be at least 1, or None for any number")
+    if camps is not None and (camps < 1 or not isinstance(camps, int | np.integer)):
+        raise StructureError(
+            f"camps is {camps!r}; it must be at least 1 and whole, or None for any number"
+        )
     labels, proven = _least_frustrated(weights, camps)
     violated = float(violated_weight(weights, labels))
     floor = violated if proven else min(violated, triad_floor(weights, two_camps=camps == 2))

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from sim.errors import StructureError
+from sim.structure._numbers import is_finite
 
 Player = TypeVar("Player", bound=Hashable)
 Coalition = Collection[Player]
@@ -35,7 +36,8 @@ def core_partitions(preferences: Preferences[Player]) -> list[Partition[Player]]
     Raises
     ------
     StructureError
-        Too many players, or a coalition that lacks its own player or holds an unknown one.
+        Too many players, a utility that is no number, or a coalition that lacks its own player,
+        holds an unknown one or stands twice.
 
     Notes
     -----
@@ -137,19 +139,32 @@ def _utility(preferences: Preferences[Player]) -> Utility[Player]:
     tastes: dict[Player, dict[Group[Player], float]] = {}
     for player, listed in preferences.items():
         if isinstance(listed, Mapping):
-            taste = {frozenset(c): float(u) for c, u in listed.items()}
-            alone = 0.0
+            ranked, alone = list(listed.items()), 0.0
         else:
-            taste = {frozenset(c): -float(rank) for rank, c in enumerate(listed)}
-            alone = -float(len(listed))
-        for coalition in taste:
-            if player not in coalition or not coalition <= preferences.keys():
-                raise StructureError(
-                    f"preferences of {player!r} hold the coalition {sorted(map(str, coalition))}; "
-                    "it must contain its own player and only known ones"
-                )
+            ranked = [(coalition, -float(rank)) for rank, coalition in enumerate(listed)]
+            alone = -float(len(ranked))
+        taste: dict[Group[Player], float] = {}
+        for members, utility in ranked:
+            coalition = _coalition_of(player, members, preferences)
+            told = f"the coalition {sorted(map(str, coalition))} of {player!r}"
+            if coalition in taste:
+                raise StructureError(f"{told} stands twice in its preferences")
+            if not is_finite(utility, f"the utility of {told}") and math.isnan(utility):
+                raise StructureError(f"{told} has the utility nan; leave out what is unacceptable")
+            taste[coalition] = float(utility)
         tastes[player] = {frozenset({player}): alone} | taste
     return lambda player, coalition: tastes[player].get(coalition, -math.inf)
+
+
+def _coalition_of(player: Player, members: Any, preferences: Preferences[Player]) -> Group[Player]:
+    """A coalition that a player has listed, if it can be one of its own."""
+    coalition: Group[Player] = frozenset(members if isinstance(members, Iterable) else {members})
+    if player not in coalition or not coalition <= preferences.keys():
+        raise StructureError(
+            f"preferences of {player!r} hold the coalition {sorted(map(str, coalition))}; "
+            "it must contain its own player and only known ones"
+        )
+    return coalition
 
 
 def _partitions(players: tuple[Player, ...]) -> Iterator[list[Group[Player]]]:

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.errors import StructureError
 from sim.structure._networks import Array, square
+from sim.structure._numbers import LARGEST, numbers
 
 SIDES = np.array([-1, 1])
 SIDES_AND_NEUTRAL = np.array([-1, 0, 1])
@@ -68,7 +69,7 @@ def distances(sides: NDArray[np.intp], others: NDArray[np.intp]) -> Array:
 
 def pair_weights(sizes: ArrayLike, propensities: ArrayLike) -> Array:
     """What a pair adds to energy when apart, seen from both ends, (n, n) with zero diagonal."""
-    size = np.asarray(sizes, dtype=np.float64)
+    size = numbers(sizes, "sizes")
     propensity = square(propensities, "propensities")
     if propensity.shape != size.shape * 2:
         raise StructureError(
@@ -77,6 +78,10 @@ def pair_weights(sizes: ArrayLike, propensities: ArrayLike) -> Array:
         )
     if not np.isfinite(size).all() or (size < 0).any():
         raise StructureError("sizes must be finite and at least 0")
-    weights = size[:, None] * size * (propensity + propensity.T)
+    # Overflow is refused below, in words that help more than NumPy's warning.
+    with np.errstate(over="ignore", invalid="ignore"):
+        weights = size[:, None] * size * (propensity + propensity.T)
+    if not np.abs(weights).max() <= LARGEST:
+        raise StructureError("sizes and propensities are too large; divide all by one number")
     np.fill_diagonal(weights, 0.0)
     return weights

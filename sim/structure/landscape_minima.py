@@ -13,6 +13,7 @@ from sim.structure._networks import Array, total_weight
 from sim.structure.landscape_energy import SIDES, SIDES_AND_NEUTRAL, distances, energy, pair_weights
 
 CONFIGURATION_LIMIT = 2**20
+PORTION = 2**14
 
 
 @dataclass(frozen=True)
@@ -92,17 +93,25 @@ def landscape(
     if exact:
         grid = energy_grid(weights, distance)
         noise = 1e-12 * float(total_weight(weights))
-        ends, basins = np.unique(_drain(grid, n, len(sides), noise), return_counts=True)
-        valleys = grid_positions(ends, n, len(sides))
+        ends = _drain(grid, n, len(sides), noise)
+        # The mirror image of a configuration has its number counted from the other end, and of
+        # the two the greater has the first sided actor on side 1.
+        facing = np.maximum(ends, grid.size - 1 - ends)
+        valleys, basins = np.unique(facing, return_counts=True)
+        camps = sides[grid_positions(valleys, n, len(sides))]
         peaks = grid_positions(np.array([grid.argmax()]), n, len(sides))
     else:
         if starts < 1:
             raise StructureError(f"starts is {starts}; it must be at least 1")
         first = np.random.default_rng(rng).integers(len(sides), size=(starts, n))
-        valleys, basins = np.unique(settle(weights, distance, first), axis=0, return_counts=True)
+        found, basins = np.unique(settle(weights, distance, first), axis=0, return_counts=True)
         peaks = settle(-weights, distance, first)
-    camps, basins = _merge_mirrors(sides[valleys], basins)
-    energies = energy(sizes, propensities, camps, neutral=neutral)
+        camps, basins = _merge_mirrors(sides[found], basins)
+    # In portions: a flat landscape has as many minima as configurations.
+    portions = np.array_split(camps, -(-len(camps) // PORTION))
+    energies = np.concatenate(
+        [energy(sizes, propensities, portion, neutral=neutral) for portion in portions]
+    )
     order = np.argsort(energies, kind="stable")
     return Landscape(
         energies=energies[order],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal, TypeVar, cast, overload
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import StructureError
+from sim.structure._numbers import is_finite, shown
 
 Name = TypeVar("Name", bound=Hashable)
 Measure = Literal["normalised", "absolute", "swings"]
@@ -48,7 +49,8 @@ def shapley_shubik(weights: Weights, quota: float, *, exact: bool = False) -> Po
 
     Notes
     -----
-    Coalitions are counted by size and weight with Python integers, about `n**2 * quota` additions.
+    Coalitions are counted by size and weight with Python integers, about `n**2 * quota` additions:
+    seconds for 200 players and a quota of some thousands.
     Source: Shapley & Shubik 1954, doi:10.2307/1951053; generating functions after Mann & Shapley
     1962, RAND RM-3158.
 
@@ -59,6 +61,7 @@ def shapley_shubik(weights: Weights, quota: float, *, exact: bool = False) -> Po
     """
     votes, needed = _whole_game(weights, quota)
     n = len(votes)
+    _affordable(n, (n + 1) * needed, quota)
     orders = [math.factorial(k) * math.factorial(n - k - 1) for k in range(n)]
     swings = _swings_by_size(votes, needed)
     power = {
@@ -108,7 +111,9 @@ def banzhaf(
 
     Notes
     -----
-    Source: Banzhaf 1965, Rutgers Law Review 19; Penrose 1946, doi:10.2307/2981392.
+    Coalitions are counted by weight alone, about `n * quota` additions, so that quotas of a million
+    are within reach. Source: Banzhaf 1965, Rutgers Law Review 19; Penrose 1946,
+    doi:10.2307/2981392.
 
     Examples
     --------
@@ -118,7 +123,8 @@ def banzhaf(
     array([3, 1, 1])
     """
     votes, needed = _whole_game(weights, quota)
-    by_vote = {vote: sum(sizes) for vote, sizes in _swings_by_size(votes, needed).items()}
+    _affordable(len(votes), needed, quota)
+    by_vote = _swings(votes, needed)
     swings = [by_vote[vote] for vote in votes]
     if measure == "swings":
         return _shaped_like(weights, swings, exact=True)
@@ -133,25 +139,33 @@ def banzhaf(
 
 def _whole_game(weights: Weights, quota: float) -> tuple[list[int], int]:
     """Whole votes and quota of an equivalent game: no common divisor, no vote above the quota."""
+    if not isinstance(weights, Iterable):
+        raise StructureError(
+            f"weights must be a sequence of votes, or a mapping from names to votes, not "
+            f"{shown(weights)}"
+        )
     named = weights.items() if isinstance(weights, Mapping) else enumerate(weights)
     votes = [_whole_vote(name, weight) for name, weight in named]
     total = sum(votes)
-    if not 0 < quota <= total:
+    if not is_finite(quota, "quota") or not 0 < quota <= total:
         raise StructureError(
             f"quota is {quota}; it must be above 0 and at most the total weight {total}"
         )
     divisor = math.gcd(*votes)
     needed = -(-math.ceil(quota) // divisor)
-    if (len(votes) + 1) * needed > CELL_LIMIT:
-        raise StructureError(
-            f"{len(votes)} players and a quota of {quota} are too many votes to count; "
-            "divide all weights and the quota by the same number and round"
-        )
     return [min(vote // divisor, needed) for vote in votes], needed
 
 
+def _affordable(players: int, cells: int, quota: float) -> None:
+    if cells > CELL_LIMIT:
+        raise StructureError(
+            f"{players} players and a quota of {quota} are too many votes to count; "
+            "divide all weights and the quota by the same number and round"
+        )
+
+
 def _whole_vote(name: object, weight: float) -> int:
-    if not math.isfinite(weight) or weight < 0 or weight != int(weight):
+    if not is_finite(weight, f"weight of {name!r}") or weight < 0 or weight != int(weight):
         raise StructureError(
             f"weight of {name!r} is {weight}; coalitions are counted exactly, so weights are "
             "whole numbers from 0 up: scale all weights and the quota to integers "
@@ -165,15 +179,35 @@ def _swings_by_size(votes: list[int], needed: int) -> dict[int, list[int]]:
     n = len(votes)
     losing = np.zeros((n + 1, needed), dtype=object)  # (size, weight), weight below the quota
     losing[0, 0] = 1
-    for vote in votes:
-        joined = losing[:-1, : needed - vote].copy()
-        losing[1:, vote:] += joined
+    reach = 1  # above every weight so far
+    for size, vote in enumerate(sorted(votes)):
+        reach = min(reach + vote, needed)
+        joined = losing[: size + 1, : max(reach - vote, 0)].copy()
+        losing[1 : size + 2, vote:reach] += joined
     swings = {}
     for vote in set(votes):
         others = losing.copy()
         for size in range(1, n + 1):
             others[size, vote:] -= others[size - 1, : needed - vote]
         swings[vote] = cast("list[int]", others[:n, needed - vote :].sum(axis=1).tolist())
+    return swings
+
+
+def _swings(votes: list[int], needed: int) -> dict[int, int]:
+    """For each distinct vote: coalitions of others that one more such vote makes winning."""
+    losing = np.zeros(needed, dtype=object)  # (weight,), weight below the quota
+    losing[0] = 1
+    for vote in votes:
+        losing[vote:] += losing[: needed - vote].copy()
+    # Coalitions of all players that are lighter than a weight, (needed + 1,).
+    lighter = np.concatenate([np.zeros(1, dtype=object), np.cumsum(losing)])
+    swings = {0: 0}
+    for vote in set(votes) - {0}:
+        # Without one player there are o(w) = l(w) - l(w - v) + l(w - 2v) - ... of weight w, and it
+        # swings those with needed - v <= w < needed.
+        below = np.append(lighter[needed::-vote], 0)
+        windows = below[:-1] - below[1:]
+        swings[vote] = int(windows[::2].sum() - windows[1::2].sum())
     return swings
 
 

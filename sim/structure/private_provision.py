@@ -8,6 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.errors import StructureError
+from sim.structure._numbers import LARGEST, numbers
+
+#: A taste below is 0 but for rounding, and its reciprocal would overflow.
+SMALLEST = 1e-150
 
 
 class PublicGood(NamedTuple):
@@ -52,14 +56,19 @@ def public_good(wealth: ArrayLike, taste: ArrayLike) -> PublicGood:
     >>> found.contributions.round(6)
     array([4.666667, 0.666667])
     """
-    endowment, appetite = np.broadcast_arrays(
-        np.asarray(wealth, dtype=np.float64), np.asarray(taste, dtype=np.float64)
-    )
+    endowment, appetite = numbers(wealth, "wealth"), numbers(taste, "taste")
+    try:
+        endowment, appetite = np.broadcast_arrays(endowment, appetite)
+    except ValueError:
+        raise StructureError(
+            f"wealth has shape {endowment.shape} and taste {appetite.shape}; "
+            "there must be one taste for each actor, or one for all"
+        ) from None
     if endowment.ndim == 0 or endowment.shape[-1] == 0:
         raise StructureError("wealth must be (..., n) with at least one actor")
-    if not (np.isfinite(endowment).all() and (endowment >= 0).all()):
+    if not ((endowment >= 0) & (endowment <= LARGEST)).all():
         raise StructureError("wealth must be finite and at least 0")
-    if not ((appetite > 0) & (appetite < 1)).all():
+    if not ((appetite > SMALLEST) & (appetite < 1)).all():
         raise StructureError("taste must lie above 0 and below 1")
     reluctance = (1 - appetite) / appetite
     keenest = np.argsort(-endowment / reluctance, axis=-1, kind="stable")

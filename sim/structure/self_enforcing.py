@@ -43,7 +43,7 @@ def self_enforcing_sizes(
     Raises
     ------
     StructureError
-        No actor, or an unknown word for `indifferent`.
+        No actor, payoffs that are no numbers, or an unknown word for `indifferent`.
 
     Notes
     -----
@@ -63,12 +63,17 @@ def self_enforcing_sizes(
     if indifferent not in ("stay", "join", "leave"):
         raise StructureError(f"indifferent is {indifferent!r}; use 'stay', 'join' or 'leave'")
 
+    def gain_of(change: float, k: int) -> float:
+        if change != change:
+            raise StructureError(f"the payoffs at size {k} do not compare; they must be numbers")
+        return change
+
     def leaves(k: int) -> bool:
-        gain = outsider(k - 1) - member(k)
+        gain = gain_of(outsider(k - 1) - member(k), k)
         return gain > 0 or (gain == 0 and indifferent == "leave")
 
     def joins(k: int) -> bool:
-        gain = member(k + 1) - outsider(k)
+        gain = gain_of(member(k + 1) - outsider(k), k)
         return gain > 0 or (gain == 0 and indifferent == "join")
 
     return tuple(k for k in range(1, n + 1) if not leaves(k) and not (k < n and joins(k)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
 
 import numpy as np
 
 from sim.errors import StructureError
+from sim.structure._numbers import is_finite, shown
 from sim.structure.shapley_arrays import Worths, shapley_interactions, shapley_shares
 
 Player = TypeVar("Player", bound=Hashable)
@@ -25,9 +25,9 @@ def shapley_value(players: Sequence[Player], value: Worth[Player]) -> dict[Playe
     ----------
     players : Distinct names. [1-15]
     value : Worth of a coalition: a callable on a frozenset of players, or a mapping whose keys are
-        collections of players (an absent empty coalition is worth 0). Each coalition is asked for
-        once. A callable that adds floats should iterate `players`, not the set, whose order
-        changes with the hash seed.
+        collections of players (an absent empty coalition is worth 0; those with others than
+        `players` play no part). Each coalition is asked for once. A callable that adds floats
+        should iterate `players`, not the set, whose order changes with the hash seed.
 
     Returns
     -------
@@ -36,7 +36,7 @@ def shapley_value(players: Sequence[Player], value: Worth[Player]) -> dict[Playe
     Raises
     ------
     StructureError
-        Too many or repeated players, or a coalition without a finite worth.
+        Too many or repeated players, a coalition without a finite worth or with two of them.
 
     Notes
     -----
@@ -93,9 +93,14 @@ def worth_of(
     players: Sequence[Player], value: Worth[Player]
 ) -> Callable[[frozenset[Player]], float]:
     """Turn either form of `value` into a callable that refuses what is unknown or not finite."""
-    if len(set(players)) != len(players) or not players:
+    if not len(players) or len(set(players)) != len(players):
         raise StructureError(f"players must be distinct and at least one, not {players!r}")
-    known = {frozenset(c): v for c, v in value.items()} if isinstance(value, Mapping) else None
+    known = _by_coalition(players, value) if isinstance(value, Mapping) else None
+    if known is None and not callable(value):
+        raise StructureError(
+            "value must be a function of a coalition, or a mapping from coalitions to worths, not "
+            f"{shown(value)}"
+        )
 
     def worth(coalition: frozenset[Player]) -> float:
         if known is None:
@@ -106,11 +111,29 @@ def worth_of(
             raise StructureError(
                 f"value has no worth for the coalition {_spell(players, coalition)}"
             )
-        if not math.isfinite(amount):
-            raise StructureError(f"the worth of {_spell(players, coalition)} is {amount}")
+        named = f"the worth of {_spell(players, coalition)}"
+        if not is_finite(amount, named):
+            raise StructureError(f"{named} is {amount}; it must be finite")
         return float(amount)
 
     return worth
+
+
+def _by_coalition(players: Sequence[Player], worths: Mapping[Any, float]) -> dict[Any, float]:
+    """Worths by frozenset of players; coalitions with others than `players` play no part."""
+    known: dict[Any, float] = {}
+    for key, amount in worths.items():
+        if not isinstance(key, Iterable):
+            raise StructureError(
+                f"value has the key {key!r}; a key is a collection of players, such as ({key!r},)"
+            )
+        coalition = frozenset(key)
+        if coalition in known:
+            raise StructureError(
+                f"value holds the coalition {sorted(map(str, coalition))} twice, in two orders"
+            )
+        known[coalition] = amount
+    return known
 
 
 def _worths(players: Sequence[Player], value: Worth[Player]) -> Worths:

@@ -15,7 +15,7 @@ policy: [none, transparency]
 factors:
   actors.Partner.budget: [2, 8]
   rules.fatigue.gain:
-design: {method: sobol, samples: 32}
+design: {method: sobol, samples: 64}
 seeds: independent
 seed: 3
 outcomes: [readiness, trust, autonomy]
@@ -63,8 +63,8 @@ def test_a_study_becomes_a_folder_with_everything(compared):
     assert {"manifest.json", "summary.md", "report.html", "figures/differences.png"} <= there
     assert there - {"manifest.json", "figures"} == set(manifest(folder)["files"])
     assert "Toys compared: Does openness help?" in done.stderr
-    assert "2 scenarios by 2 policies in 32 worlds each, compared with none" in done.stderr
-    assert "128 runs" in done.stderr
+    assert "2 scenarios by 2 policies in 64 worlds each, compared with none" in done.stderr
+    assert "256 runs" in done.stderr
     assert "Written in" in done.stdout
     assert "The same again: coalition compare mine.yaml --reference none" in done.stdout
 
@@ -73,7 +73,7 @@ def test_the_manifest_says_what_was_compared(compared):
     here, _ = compared
     said = manifest(here / "out/mine-comparison")
     assert said["kind"] == "comparison"
-    assert (said["points"], said["replicates"], said["runs"], said["failures"]) == (32, 1, 128, 0)
+    assert (said["points"], said["replicates"], said["runs"], said["failures"]) == (64, 1, 256, 0)
     assert said["policies"] == ["none", "transparency"]
     assert said["scenarios"] == ["toy", "beside.yaml"]
     assert said["outcomes"] == ["autonomy", "trust"]

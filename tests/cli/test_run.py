@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shlex
 import signal
 import subprocess
@@ -216,6 +217,50 @@ def test_bad_input_in_a_process_of_its_own(tmp_path, words, said):
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     assert everything_under(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("run", "toy", "--runs", 10**15), "--runs is 1,000,000,000,000,000; it must be at most"),
+        (("validate", "--runs", 10**15), "it must be at most 10,000,000"),
+        (("calibrate", "--runs", 10**15), "it must be at most 10,000,000"),
+        (("compare", "toy", "--policies", "status_quo", "b"), "--policies: there is no policy 'b'"),
+        (("compare", "toy", "--policies", "status_quo", "--seed", -1), "--seed is -1"),
+        (("sweep", "tiny", "--shard", "1/2", "--cluster", "x:1"), "--shard exclude each other"),
+        (("sensitivity", "tiny", "--outcome", "readines"), "did you mean 'readiness'?"),
+        (("run", "policies/transparency"), "this is a policy, which stands after --policy"),
+        (
+            ("run", "toy", "--set", "\u0430ctors.Partner.budget=3"),
+            "U+0430, CYRILLIC SMALL",
+        ),
+    ],
+)
+def test_options_that_make_no_sense_are_refused_before_anything_runs(call, here, words, said):
+    done = call(*words)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "toy-" not in done.stderr  # nothing is said of the study that a comparison makes
+    assert done.stdout == ""
+    assert everything_under(here) == []
+
+
+def test_a_circle_of_links_is_no_folder(call, here):
+    (here / "round").symlink_to("round")
+    done = call("run", "toy", "--runs", 1, "--out", "round")
+    assert done.exit_code == 2
+    assert "--out round cannot be used: Too many levels" in done.stderr
+
+
+def test_closed_streams_lose_words_and_no_work(tmp_path):
+    words = [sys.executable, "-m", "experiments.cli", "run", "toy", "--runs", "2", "--out", "done"]
+    shell = f"{shlex.join(words)} >&- 2>&-"
+    ended = subprocess.run(
+        shell, shell=True, cwd=tmp_path, timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MPLBACKEND": "Agg"},
+    )  # fmt: skip
+    assert ended.returncode == 0
+    assert manifest(tmp_path / "done")["runs"] == 2
 
 
 def test_runs_that_go_astray_end_with_1_and_are_listed(call):

@@ -31,6 +31,22 @@ def test_the_band_covers_the_truth_in_95_of_100_samples():
     assert 0.91 < held / 400 < 0.98
 
 
+def test_leukaemia_remissions():
+    """Weeks with 6-mercaptopurine: Freireich et al. 1963, Blood 21:699."""
+    relapsed = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    lost = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    curve = kaplan_meier(relapsed + lost, [True] * len(relapsed) + [False] * len(lost))
+    assert curve.times.tolist() == [0, 6, 7, 10, 13, 16, 22, 23]
+    published = [1, 0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
+    assert curve.survival.round(3).tolist() == published
+
+
+@pytest.mark.parametrize("events", [[np.nan, 0], ["False", "True"], [2, 0]])
+def test_an_event_is_true_or_false(events):
+    with pytest.raises(HistoryError, match="events must be True where it ended"):
+        kaplan_meier([1, 2], events)
+
+
 def test_by_hand():
     # 5 at risk, 1 ends at 1: 4/5; one censored at 2; 2 of 3 end at 3: 4/5 * 1/3
     curve = kaplan_meier([1, 2, 3, 3, 4], [1, 0, 1, 1, 0])

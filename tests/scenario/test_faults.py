@@ -372,6 +372,21 @@ def test_faults_that_come_with_others(world):
     )
 
 
+def test_letters_that_only_look_right_are_named(world):
+    write(world, "bad.yaml", GOOD.replace("quarters:", "quarters\u200b:"))
+    with pytest.raises(
+        ScenarioError, match=r"mean 'quarters'\? \(it holds U\+200B, ZERO"
+    ):
+        Scenario.load("bad.yaml")
+
+
+def test_a_misspelt_actor_of_the_file_below_is_found(world):
+    write(world, "good.yaml", GOOD)
+    write(world, "bad.yaml", "title: x\nextends: good\nactors:\n  Chinna: {budget: 2}\n")
+    with pytest.raises(ScenarioError, match=r"bad.yaml:4: .*Chinna has no kind.* mean 'China'\?"):
+        Scenario.load("bad.yaml")
+
+
 def test_all_faults_of_a_file_come_at_once(world):
     text = GOOD.replace("budget: 1.5", "budget: -4", 1).replace("quarters: 12", "quarters: 0")
     write(world, "bad.yaml", text.replace("when: 2025Q3", "when: soon"))

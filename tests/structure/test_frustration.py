@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import StructureError
-from sim.structure import frustration, frustration_bound
+from sim.structure import frustration, frustration_bound, triads
 from sim.structure._triad_floor import triad_floor
 from tests.structure.networks import (
     least_violations,
@@ -117,6 +117,28 @@ def test_bound_does_not_depend_on_its_batch(n, weighted):
             assert field[k].tobytes() == single.tobytes()
 
 
+# Friends (+) and enemies (-) among sixteen peoples of the Gahuku-Gama. Read 1954, Southwestern
+# Journal of Anthropology 10:1; Hage & Harary 1983, Structural Models in Anthropology, p. 56.
+HIGHLANDS = """
+.+----.....-..++ +.-.--..--....++ --.+.+++........ -.+....+........
+--....+.+....+-- --+...++-.++-..- ..+.++.+..+++... ..++.++...++.-..
+.-..+-...+-.+.-. .-......+.-.+.-. .....+++--.+-.-- -....+++..+..---
+.....-+.++-..+-- ....+..-...-+..- ++..-...-----..+ ++..--....----+.
+"""
+
+
+def test_peoples_of_the_new_guinea_highlands():
+    """7 ties against two camps, 2 against three: Doreian & Mrvar 1996, Social Networks 18:149."""
+    signs = np.array([["-.+".index(tie) - 1 for tie in row] for row in HIGHLANDS.split()])
+    assert [(signs == sign).sum() / 2 for sign in (1, -1)] == [29, 29]
+    two, three = frustration(signs), frustration(signs, camps=3)
+    assert (two.violated, two.exact, two.index) == (7, True, 7 / 58)
+    assert three.violated == frustration(signs, camps=None).violated == 2
+    assert np.bincount(three.partition).tolist() == [4, 7, 5]
+    assert frustration_bound(signs).violated == 7
+    assert triads(signs)[:4] == (19, 2, 40, 7)
+
+
 def test_no_ties_leave_the_index_open():
     assert np.isnan(frustration(np.zeros((3, 3))).index)
     assert np.isnan(frustration_bound(np.zeros((2, 1, 1))).index).all()
@@ -126,7 +148,16 @@ def test_refusals():
     signs = np.zeros((2, 3, 3))
     with pytest.raises(StructureError, match="frustration_bound takes a batch"):
         frustration(signs)
-    with pytest.raises(StructureError, match="camps is 0; it must be at least 1, or None"):
+    with pytest.raises(
+        StructureError, match="camps is 0; it must be at least 1 and whole, or None"
+    ):
         frustration(signs[0], camps=0)
+    with pytest.raises(StructureError, match=r"camps is 2\.5; it must be at least 1 and whole"):
+        frustration(signs[0], camps=2.5)
     with pytest.raises(StructureError, match="starts is 0"):
         frustration_bound(signs, starts=0)
+    for unfit in ([["a", "b"], ["c", "d"]], [[0, 1], [1]], [[0, 1j], [1j, 0]], "network"):
+        with pytest.raises(StructureError, match="signs must be an array of numbers"):
+            frustration(unfit)
+    with pytest.raises(StructureError, match="numbers above 1e\\+150; divide all by one number"):
+        frustration_bound([[0, 1e200], [1e200, 0]])

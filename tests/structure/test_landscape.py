@@ -114,6 +114,15 @@ def test_flat_landscape_has_no_normalised_energy():
     assert np.isnan(landscape([1], [[0]]).normalised([0.0])).all()
 
 
+@pytest.mark.parametrize("neutral", [False, True])
+def test_where_nobody_weighs_anything_every_division_is_a_minimum(neutral):
+    n, sides = (11, 2) if not neutral else (7, 3)
+    found = landscape(np.zeros(n), np.ones((n, n)), neutral=neutral)
+    assert len(found.energies) == (sides**n + 1) // 2  # mirror images count as one
+    assert not found.energies.any() and found.basins.sum() == sides**n
+    assert np.array_equal(np.unique(found.camps, axis=0), found.camps)
+
+
 def test_large_landscape_is_sampled_from_a_seed():
     p = np.random.default_rng(1).normal(size=(24, 24))
     first, again = (landscape(np.ones(24), p, starts=50, rng=3) for _ in range(2))
@@ -132,6 +141,8 @@ def test_large_landscape_is_sampled_from_a_seed():
         ([1, 1, 1], [[0, 1], [1, 0]], [1, 1], r"sizes has shape \(3,\)"),
         ([1, -1], [[0, 1], [1, 0]], [1, 1], "sizes must be finite and at least 0"),
         ([1, 1], [[0, np.inf], [1, 0]], [1, 1], "propensities holds NaN"),
+        ([1e200, 1], [[0, 1], [1, 0]], [1, 1], "too large; divide all by one number"),
+        ({"a": 1, "b": 2}, [[0, 1], [1, 0]], [1, 1], "sizes must be an array of numbers.*'b': 2"),
     ],
 )
 def test_unfit_input_is_refused(sizes, propensities, camps, message):

@@ -1,5 +1,5 @@
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 import numpy as np
@@ -80,6 +80,23 @@ def test_ecowas_parliament(seats, majority, shubik, share):
     assert {name: round(found[name], 6) for name in share} == share
 
 
+@pytest.mark.parametrize(
+    ("votes", "quota", "percent"),
+    [
+        ([4, 4, 4, 2, 2, 1], 12, [23.33, 23.33, 23.33, 15.00, 15.00, 0.00]),
+        ([10] * 4 + [5, 5, 3, 3, 2], 41, [17.86] * 4 + [8.10] * 2 + [5.71] * 2 + [0.95]),
+        ([10] * 4 + [5, 5, 5, 3, 3, 2], 45, [17.38] * 4 + [7.14] * 3 + [3.02] * 3),
+    ],
+    ids=["1958", "1973", "1981"],
+)
+def test_council_of_the_european_communities(votes, quota, percent):
+    """Luxembourg (last) had a vote and no power in 1958: Brams & Affuso 1985,
+    Electoral Studies 4:135."""
+    assert (100 * shapley_shubik(votes, quota)).round(2).tolist() == percent
+    banned = banzhaf(votes, quota)[-1]
+    assert (banned == 0) == (percent[-1] == 0)
+
+
 @given(games)
 def test_counts_agree_with_enumeration(game):
     weights, quota = game
@@ -119,16 +136,32 @@ def test_common_factor_of_votes_cancels():
         ({"Ghana": 8.5, "Togo": 5}, 9, "weight of 'Ghana' is 8.5.*scale all weights"),
         ([3, -1], 2, "weight of 1 is -1"),
         ([3, float("nan")], 2, "weight of 1 is nan"),
+        ([3, "2"], 2, "weight of 1 must be a number, not '2'"),
+        ([[3, 2], [1, 1]], 2, r"weight of 0 must be a number, not \[3, 2\]"),
+        (5, 2, "weights must be a sequence of votes, or a mapping from names to votes, not 5"),
+        ([3, 2], "majority", "quota must be a number, not 'majority'"),
         ([3, 2], 0, "quota is 0; it must be above 0 and at most the total weight 5"),
         ([3, 2], 6, "quota is 6"),
         ([3, 2], float("nan"), "quota is nan"),
         ([], 1, "total weight 0"),
-        ([10**8 + 1, 10**8], 10**8, "too many votes to count"),
+        ([10**8 + 1, 10**8, 1], 10**8, "too many votes to count"),
     ],
 )
 def test_unfit_games_are_refused(index, weights, quota, message):
     with pytest.raises(StructureError, match=message):
         index(weights, quota)
+
+
+def test_a_great_institution_is_counted_exactly():
+    """Two hundred members with votes in thousands, as in the international banks."""
+    weights = np.random.default_rng(1).integers(1, 2000, size=200)
+    quota = int(0.85 * weights.sum())
+    share = banzhaf(weights, quota, exact=True)
+    assert sum(share) == 1
+    order = np.argsort(weights)
+    assert all(share[a] <= share[b] for a, b in pairwise(order))
+    half = banzhaf([*weights, 0], quota, measure="swings")
+    assert half.tolist() == [2 * s for s in banzhaf(weights, quota, measure="swings")] + [0]
 
 
 def test_unknown_measure_is_refused():

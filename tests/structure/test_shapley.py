@@ -33,6 +33,29 @@ def test_three_players_from_a_mapping():
     assert shapley_value("abc", game) == pytest.approx({"a": 2, "b": 2.5, "c": 3})
 
 
+@pytest.mark.parametrize(
+    ("estate", "shares"),
+    [(100, [100 / 3] * 3), (200, [100 / 3, 250 / 3, 250 / 3]), (300, [50, 100, 150])],
+)
+def test_three_creditors(estate, shares):
+    """Claims of 100, 200, 300 in random order of arrival: O'Neill 1982,
+    doi:10.1016/0165-4896(82)90029-4."""
+    claims = {"one": 100, "two": 200, "three": 300}
+
+    def left_over(coalition):
+        return max(0, estate - sum(c for who, c in claims.items() if who not in coalition))
+
+    assert list(shapley_value(list(claims), left_over).values()) == pytest.approx(shares)
+
+
+def test_an_airport_divides_each_stretch_among_those_who_need_it():
+    """Littlechild & Owen 1973, doi:10.1287/mnsc.20.3.370, names from an array."""
+    runway = {"light": 8, "middle": 11, "heavy": 13}
+    names = np.array(list(runway))
+    found = shapley_value(names, lambda c: max((runway[one] for one in c), default=0))
+    assert list(found.values()) == pytest.approx([8 / 3, 8 / 3 + 3 / 2, 8 / 3 + 3 / 2 + 2])
+
+
 @given(games)
 def test_value_is_the_mean_over_all_orders_and_shares_out_everything(game):
     gains = {player: [] for player in PLAYERS}
@@ -106,7 +129,11 @@ def test_sampling_shares_out_everything_and_finds_the_value_within_its_error():
         (range(16), len, "65536 coalitions.*at most 15.*shapley_value_sampled"),
         ("aba", len, "players must be distinct"),
         ("ab", {("a",): 1, ("a", "b"): 2}, r"no worth for the coalition \['b'\]"),
-        ("ab", lambda c: float("nan"), r"worth of \[\] is nan"),
+        ("ab", lambda c: float("nan"), r"worth of \[\] is nan; it must be finite"),
+        ("ab", lambda c: None, r"worth of \[\] must be a number, not None"),
+        ("ab", {("a", "b"): 2, ("b", "a"): 3}, r"coalition \['a', 'b'\] twice, in two orders"),
+        ((1, 2), {1: 1, 2: 1, (1, 2): 3}, r"the key 1; a key is a collection.* such as \(1,\)"),
+        ("ab", [0, 1, 1, 2], r"must be a function of a coalition, or a mapping.* not \[0, 1, 1, 2"),
     ],
 )
 def test_unfit_games_are_refused(solve, players, value, message):

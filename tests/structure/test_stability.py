@@ -92,6 +92,8 @@ def test_self_enforcing_refusals():
         self_enforcing_sizes(3, *barrett_payoffs(3), indifferent="dither")
     with pytest.raises(StructureError, match="cost 0; both must be above 0"):
         barrett_payoffs(3, 1, 0)
+    with pytest.raises(StructureError, match="payoffs at size 1 do not compare"):
+        self_enforcing_sizes(3, lambda k: np.nan, lambda k: 0)
 
 
 def test_private_provision_and_its_neutrality():
@@ -136,6 +138,10 @@ def test_public_good_refusals():
         public_good([1, -2], 0.5)
     with pytest.raises(StructureError, match="at least one actor"):
         public_good([], 0.5)
+    with pytest.raises(StructureError, match="one taste for each actor, or one for all"):
+        public_good([1, 2], [0.1, 0.2, 0.3])
+    with pytest.raises(StructureError, match="wealth must be an array of numbers"):
+        public_good(["a", 1], 0.5)
 
 
 def test_cyclic_preferences_empty_the_core():
@@ -143,6 +149,15 @@ def test_cyclic_preferences_empty_the_core():
     assert core_partitions(CYCLE) == []
     content = {**CYCLE, 1: [(1, 2, 3), *CYCLE[1][:2]], 2: [(1, 2, 3), *CYCLE[2][:2]]}
     assert core_partitions(content) == [((1, 2, 3),)]
+
+
+def test_roommates_who_all_shun_the_last():
+    """Gale & Shapley 1962, American Mathematical Monthly 69:9: no division holds."""
+    wishes = {"a": "bcd", "b": "cad", "c": "abd", "d": "abc"}
+    assert core_partitions({me: [me + you for you in wishes[me]] for me in wishes}) == []
+    wishes = {"a": "bcd", "b": "acd", "c": "dab", "d": "cab"}
+    rooms = core_partitions({me: [me + you for you in wishes[me]] for me in wishes})
+    assert rooms == [(("a", "b"), ("c", "d"))]
 
 
 def hedonic_games():
@@ -204,5 +219,11 @@ def test_hedonic_refusals(solve):
         solve({"a": [("b",)], "b": [("b",)]})
     with pytest.raises(StructureError, match="only known ones"):
         solve({"a": [("a", "z")]})
+    with pytest.raises(StructureError, match=r"coalition \['a', 'b'\] of 'a' has the utility nan"):
+        solve({"a": {"ab": np.nan}, "b": {"ab": 1}})
+    with pytest.raises(StructureError, match=r"utility of the coalition .* must be a number"):
+        solve({"a": {"ab": "1"}, "b": {"ab": 1}})
+    with pytest.raises(StructureError, match="of 'a' stands twice in its preferences"):
+        solve({"a": {("a", "b"): 3, ("b", "a"): -3}, "b": {"ab": 1}})
     with pytest.raises(StructureError, match="11 players; all partitions are tried for 1 to 10"):
         solve({k: [(k,)] for k in range(11)})

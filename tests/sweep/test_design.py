@@ -209,6 +209,11 @@ def test_what_is_no_constraint_is_refused(text, said):
         ({"method": "saltelli", "samples": 4, "constraints": ["x < 1"]}, "cannot keep constraints"),
         ({"method": "full_factorial", "levels": 10**7}, "more than"),
         ({"method": "sobol", "samples": 4, "constraints": ["x > 2"]}, "keep all constraints"),
+        ({"method": "latin_hypercube", "samples": 10**12}, "at most 20,000,000 points"),
+        ({"method": "sobol", "samples": 4, "constraints": "x > 2"}, "keep all constraints"),
+        ({"method": None, "samples": 4}, "there is no method 'None'"),
+        ({"method": "sobol", "samples": 4, "factors": ["x"]}, "must be a list of Factor"),
+        ({"method": "sobol", "samples": 4, "factors": [Factor("base")]}, "called 'base'"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_the_way_out(arguments, said):
@@ -239,6 +244,11 @@ def test_groups_two_of_a_name_and_none_at_all_are_refused():
         ({"kind": "integer", "high": 1.5}, "whole numbers"),
         ({"values": (1,)}, "at least two"),
         ({"values": (1, 1)}, "stands twice"),
+        ({"values": (1.0, np.nan)}, "without NaN"),
+        ({"values": ([1], [2])}, "numbers or labels"),
+        ({"low": "0"}, "low is '0'; it must be a number"),
+        ({"high": None}, "high is None"),
+        ({"distribution": "normal", "shape": {"mean": 0.5, "sd": np.nan}}, "sd is nan"),
     ],
 )
 def test_a_factor_that_makes_no_sense_is_refused(changes, said):
