@@ -41,8 +41,8 @@ def test_what_the_host_pays_is_on_the_first_screen(tmp_path):
     (costs,) = [one for one in made.findings if one.head == "What it costs"]
     assert costs.tone == "note"
     assert costs.sentence.text == (
-        "Host pays **0.13 [0.12, 0.14] million US$ a quarter** for the policy itself in Three "
-        "actors, by hand."
+        "Host pays **0.13 [0.12, 0.14] million US$ a quarter** for the policy itself, in “Three "
+        "actors, by hand”."
     )
     (trace,) = costs.sentence.traces
     assert trace.file == "gains.parquet"

@@ -142,7 +142,7 @@ def price(compared: Compared, policy: str) -> Sentence | None:
     parts = []
     for name, row in rows.iterrows():
         parts.append(f"**{amount(row, _DIFFERENCE)}** {_PRICE[str(name)]}")
-    where = f" in {compared.label(str(dearest))}" if len(compared.scenarios) > 1 else ""
+    where = f", in “{compared.label(str(dearest))}”" if len(compared.scenarios) > 1 else ""
     text = f"{rows['label'].iloc[0]} pays {joined(parts)}{where}."
     traces = (Trace(GAINS, _key(row), _worlds(rows), compared.seeds) for _, row in rows.iterrows())
     return Sentence(text, tuple(traces))
