@@ -197,8 +197,9 @@ def test_step_a_run_and_ask_an_actor_why(look):
     assert "termination.hazard" in reconsider
     assert "misalignment = 1" in reconsider
     assert "chance.partnership" in reconsider
-    state = panel.locator("table").first.inner_text()
-    assert "help offered, before the host accepts it" in state
+    table = panel.locator("table").first
+    table.get_by_text("help offered, before the host accepts it").wait_for()
+    state = table.inner_text()
     assert "million US$ a quarter" in state
 
 
