@@ -374,9 +374,7 @@ def test_faults_that_come_with_others(world):
 
 def test_letters_that_only_look_right_are_named(world):
     write(world, "bad.yaml", GOOD.replace("quarters:", "quarters\u200b:"))
-    with pytest.raises(
-        ScenarioError, match=r"mean 'quarters'\? \(it holds U\+200B, ZERO"
-    ):
+    with pytest.raises(ScenarioError, match=r"mean 'quarters'\? \(it holds U\+200B, ZERO"):
         Scenario.load("bad.yaml")
 
 
