@@ -89,27 +89,25 @@ def simulate(
     """
     if dtype not in DTYPES:
         raise ParameterError(f"dtype is {dtype!r}; it must be {' or '.join(DTYPES)}")
-    loaded = Scenario.load(scenario) if isinstance(scenario, str) else scenario
+    loaded = Scenario.of(scenario)
     if quarters is not None:
         loaded = loaded.replaced(quarters=quarters)
-    chosen = Policy.load(policy, loaded) if isinstance(policy, str) else policy
+    chosen = Policy.of(policy, loaded)
     if seeds is None:
-        for name, number, least in (("runs", runs, 1), ("chunk", chunk, 1), ("seed", seed or 0, 0)):
-            if number != int(number) or number < least:
-                raise ParameterError(
-                    f"{name} is {number!r}; it must be a whole number from {least}"
-                )
-        seed = fresh_seed() if seed is None else int(seed)
-        keys = run_seeds(seed, int(runs))
+        seed = fresh_seed() if seed is None else _whole("seed", seed, 0)
+        keys = run_seeds(seed, _whole("runs", runs, 1))
     else:
         keys = np.asarray(list(seeds), dtype=np.int64)
         if not keys.size:
             raise ParameterError("seeds is empty; give at least one")
     stated = {} if parameters is None else parameters  # a DataFrame has no truth value
+    if not hasattr(stated, "items"):
+        raise ParameterError(f"parameters is {stated!r}; it must map addresses to numbers")
     given = {str(address): _one_or_each(value) for address, value in stated.items()}
     for address, value in given.items():
         if np.ndim(value) and np.shape(value) != keys.shape:
             raise ParameterError(f"{address} has {np.size(value)} values for {len(keys)} runs")
+    chunk = _whole("chunk", chunk, 1)
     keep_freed_memory()
     recorder: Recorder | None = None
     gone: dict[int, str] = {}
@@ -151,3 +149,13 @@ def simulate(
 
 def _one_or_each(value: Any) -> Any:
     return np.asarray(value, dtype=float) if np.ndim(value) else value
+
+
+def _whole(name: str, number: Any, least: int) -> int:
+    try:
+        fits = number == int(number) and number >= least
+    except (TypeError, ValueError, OverflowError):
+        fits = False
+    if not fits:
+        raise ParameterError(f"{name} is {number!r}; it must be a whole number from {least}")
+    return int(number)

@@ -68,11 +68,9 @@ class CoalitionModel(mesa.Model):
     ):
         self.seed = _integer_seed(rng)
         super().__init__(rng=self.seed)
-        self._scenario = Scenario.load(scenario) if isinstance(scenario, str) else scenario
+        self._scenario = Scenario.of(scenario)
         self.horizon = self.scenario.quarters if quarters is None else int(quarters)
-        if policy is None:
-            policy = Policy.none()
-        self.policy = Policy.load(policy, self.scenario) if isinstance(policy, str) else policy
+        self.policy = Policy.of(policy, self.scenario)
         self.seeds = None if seeds is None else np.asarray(seeds)
         self.failures: dict[int, str] = {}
 

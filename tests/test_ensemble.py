@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,8 @@ import pytest
 import xarray
 
 from sim import simulate
+from sim.errors import CoalitionError
+from sim.scenario import folders
 
 
 def test_settings_may_be_a_table() -> None:
@@ -18,6 +21,30 @@ def test_settings_may_be_a_table() -> None:
     table = simulate("toy", runs=2, seed=1, parameters=points)
     columns = {name: points[name].to_numpy() for name in points}
     xarray.testing.assert_identical(table, simulate("toy", runs=2, seed=1, parameters=columns))
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"runs": "x"}, "runs is 'x'; it must be a whole number from 1"),
+        ({"runs": None}, "runs is None"),
+        ({"runs": float("inf")}, "runs is inf"),
+        ({"seed": "x"}, "seed is 'x'; it must be a whole number from 0"),
+        ({"seed": -1}, "seed is -1"),
+        ({"chunk": 0}, "chunk is 0"),
+        ({"policy": 3}, "policy is 3; it must be a Policy, a name or None"),
+        ({"scenario": None}, "scenario is None; it must be a Scenario, name or path"),
+        ({"parameters": [1]}, "parameters is [1]; it must map addresses to numbers"),
+    ],
+)
+def test_what_is_no_answer_is_refused_in_words(given, said) -> None:
+    with pytest.raises(CoalitionError, match=re.escape(said)):
+        simulate(**{"scenario": "toy", "runs": 1, "seed": 1, **given})
+
+
+def test_a_path_names_a_scenario_too() -> None:
+    named, found = simulate("toy", 2, 1), simulate(folders.shipped() / "toy.yaml", 2, 1)
+    xarray.testing.assert_equal(named, found)
 
 
 FAULTS = """

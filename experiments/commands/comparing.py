@@ -94,8 +94,8 @@ def _origin(asked: Asked, ran: Ran, found: Evidence) -> dict[str, Any]:
 def _conclude(asked: Asked, ran: Ran, found: Evidence, seconds: float) -> None:
     typer.echo(brief(ran))
     typer.echo("")
-    for part, why in found.absent.items():
-        say(f"Without {part}: {why}")
+    for gap in found.gaps():
+        say(gap)
     if failed := ran.comparison.worlds.failures:
         say(f"{failed:,} runs failed and are left out with their pairs; see failures.parquet.")
     typer.echo(f"Written in {seconds:.0f} s: {asked.out}")

@@ -9,6 +9,13 @@ import pandas as pd
 from experiments.commands.comparing_runs import Ran
 from experiments.report.comparison.names import labels
 
+#: What it means that a part is absent, where its name says too little.
+_GAPS = {
+    "boxes": "Not told where each policy fails",
+    "drivers": "Not told what drives the differences",
+    "gains": "Not told who gains and who loses",
+}
+
 
 @dataclass
 class Evidence:
@@ -24,6 +31,10 @@ class Evidence:
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
+
+    def gaps(self) -> list[str]:
+        """What is not in the folder, and why, in words."""
+        return [f"{_GAPS.get(part, f'No {part}')}: {why}" for part, why in self.absent.items()]
 
 
 def footer(ran: Ran) -> str:

@@ -127,7 +127,7 @@ def _missing(compared: Comparison, found: Evidence, undefined: int) -> str:
         )
     unclear = int((compared.differences["verdict"] == "unclear").sum())
     lines.append(f"- {unclear:,} of {len(compared.differences):,} comparisons are unclear.")
-    lines += [f"- Without {part}: {why}." for part, why in found.absent.items()]
+    lines += [f"- {gap}." for gap in found.gaps()]
     return "\n".join(lines)
 
 

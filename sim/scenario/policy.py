@@ -74,6 +74,19 @@ class Policy:
         return _checked(root, name, scenario, catalogue, (source.path, *files))
 
     @classmethod
+    def of(cls, given: Policy | str | os.PathLike[str] | None, scenario: Scenario) -> Policy:
+        """A policy as it is, none, or the one of a name or path; anything else is refused."""
+        if given is None:
+            return cls.none()
+        if isinstance(given, Policy):
+            return given
+        if isinstance(given, str | os.PathLike):
+            return cls.load(given, scenario)
+        raise ScenarioError(
+            [Fault(f"policy is {given!r}; it must be a Policy, a name or None")]
+        )
+
+    @classmethod
     def from_dict(cls, data: Mapping[str, Any], scenario: Scenario, name: str = "policy") -> Policy:
         """Make a policy of plain data, such as `resolved` returns; checked like a file."""
         if not isinstance(data, Mapping):

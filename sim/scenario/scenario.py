@@ -108,6 +108,15 @@ class Scenario:
         return _checked(root, name, tuple(paths), source.tree)
 
     @classmethod
+    def of(cls, given: Scenario | str | os.PathLike[str]) -> Scenario:
+        """A scenario as it is, or the one of a name or path; anything else is refused."""
+        if isinstance(given, Scenario):
+            return given
+        if isinstance(given, str | os.PathLike):
+            return cls.load(given)
+        raise ScenarioError([Fault(f"scenario is {given!r}; it must be a Scenario, name or path")])
+
+    @classmethod
     def from_dict(cls, data: Mapping[str, Any], name: str = "scenario") -> Scenario:
         """Make a scenario of plain data, such as `resolved` returns; checked like a file."""
         if not isinstance(data, Mapping):
