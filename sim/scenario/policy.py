@@ -82,9 +82,7 @@ class Policy:
             return given
         if isinstance(given, str | os.PathLike):
             return cls.load(given, scenario)
-        raise ScenarioError(
-            [Fault(f"policy is {given!r}; it must be a Policy, a name or None")]
-        )
+        raise ScenarioError([Fault(f"policy is {given!r}; it must be a Policy, a name or None")])
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], scenario: Scenario, name: str = "policy") -> Policy:
