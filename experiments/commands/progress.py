@@ -64,7 +64,7 @@ def _bar(total: int, what: str, found: int, note: Callable[[], str]) -> Iterator
             nonlocal done
             done += count
             rate = done / max(time.perf_counter() - started, 1e-9)
-            words = ", ".join(filter(None, [f"{rate:,.0f} a second", note()]))
+            words = ", ".join(filter(None, [pace(rate), note()]))
             bar.update(task, advance=count, rate=words)
 
         yield advance
@@ -82,7 +82,16 @@ def _lines(total: int, what: str, found: int, note: Callable[[], str]) -> Advanc
             last = now
             rate = done / (now - started)
             left = span((total - found - done) / rate)
-            words = [f"{found + done:,} of {total:,}", f"{rate:,.0f} a second", f"{left} left"]
+            words = [f"{found + done:,} of {total:,}", pace(rate), f"{left} left"]
             say(f"{what}: {', '.join(filter(None, [*words, note()]))}")
 
     return advance
+
+
+def pace(rate: float) -> str:
+    """How fast it goes, per second or, where it is slow, per minute.
+
+    >>> pace(1234.5), pace(0.25)
+    ('1,234 a second', '15 a minute')
+    """
+    return f"{rate:,.0f} a second" if rate >= 1 else f"{60 * rate:,.0f} a minute"
