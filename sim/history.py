@@ -65,6 +65,7 @@ class Recorder:
                 raise HistoryError(f"no column is named {name!r}{nearest(name, world.columns)}")
         self.interventions = interventions.names
         self.arrays = {name: self._array(name) for name in self.names}
+        self._spans = {name: self._span(name) for name in self.names}
         depth = () if runs is None else (runs,)
         self.strengths = np.zeros((quarters + 1, len(self.interventions), *depth), self.dtype)
 
@@ -76,6 +77,18 @@ class Recorder:
         if kinds == ["community"]:
             return "community", self.rows.of("community")
         return "actor", self.rows.of("supplier")
+
+    def _span(self, name: str) -> tuple[slice, slice]:
+        """Rows from a column's first carrier to its last: in the world, and in the history.
+
+        The others are blank in a history, and most columns have few carriers: what need not be
+        copied every quarter is left alone.
+        """
+        shown = self._rows(name)[1]
+        carried = [self.rows.of(kind) for kind in self.carriers[name]]
+        held = [rows for rows in carried if shown.start <= rows.start and rows.stop <= shown.stop]
+        start, stop = min(rows.start for rows in held), max(rows.stop for rows in held)
+        return slice(start, stop), slice(start - shown.start, stop - shown.start)
 
     def _array(self, name: str) -> np.ndarray:
         column = self.columns[name]
@@ -96,11 +109,12 @@ class Recorder:
                 if quarter not in (0, self.quarters):
                     continue
                 moment = 1 if quarter else 0
-            values = world[name][..., self._rows(name)[1]]
+            there, here = self._spans[name]
+            values = world[name][..., there]
             if world.runs is None:
-                self.arrays[name][moment] = values
+                self.arrays[name][moment][..., here] = values
             else:
-                self.arrays[name][moment][..., runs] = values.swapaxes(-2, -1)
+                self.arrays[name][moment][..., here, runs] = values.swapaxes(-2, -1)
         strengths = interventions.strengths()
         if world.runs is None:
             self.strengths[quarter] = strengths
