@@ -58,8 +58,9 @@ def test_wide_tables_and_pictures_scroll_in_their_own_box(visit, url, size):
     assert wide
 
 
-def test_on_a_phone_no_table_is_pushed_sideways(visit, url):
-    page = visit(url, size=PHONE).page
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_table_is_pushed_sideways(visit, url, size):
+    page = visit(url, size=size).page
     page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true })")
     wide = page.evaluate(
         "[...document.querySelectorAll('table')]"
@@ -67,6 +68,11 @@ def test_on_a_phone_no_table_is_pushed_sideways(visit, url):
         ".map((e) => e.caption.innerText)"
     )
     assert wide == []
+
+
+def test_on_a_phone_a_row_is_a_card(visit, url):
+    page = visit(url, size=PHONE).page
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true })")
     cell = page.locator(".cards td").first
     assert cell.evaluate("(e) => getComputedStyle(e).display") == "grid"
     shown = cell.evaluate("(e) => getComputedStyle(e, '::before').content")
