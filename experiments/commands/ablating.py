@@ -18,6 +18,7 @@ from experiments.commands.answers import FAILED, say
 from experiments.commands.cost import pilot
 from experiments.commands.progress import Advance, progress
 from experiments.commands.request import Request
+from experiments.commands.sealing import seal
 from experiments.commands.words import span
 
 #: Series of runs in memory together. [bytes]
@@ -32,7 +33,7 @@ def execute(asked: AblationRequest) -> None:
         found = _look(asked)
         _write(asked, found, folder)
         manifest = {**_origin(asked, found), "started": started, "ended": output.now()}
-        output.seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
+        seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
     if asked.page is not None:
         _publish(asked, found, asked.page)
     _conclude(asked, found, time.perf_counter() - clock)

@@ -16,6 +16,7 @@ from experiments.attribution.words import collapse, harmful, lead, paired
 from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.attribution_page import headline, page
 from experiments.commands.attribution_request import Checked, Question, gather
+from experiments.commands.sealing import seal
 from experiments.commands.stating import study_stated, told
 from experiments.commands.sweep_progress import SweepProgress, study_seconds
 from experiments.commands.words import span
@@ -48,7 +49,7 @@ def execute(asked: Question) -> None:
         _tables(answers, fresh)
         text = page(checked, answers, refused, failed)
         (fresh / "summary.md").write_text(text, encoding="utf-8")
-        output.seal(
+        seal(
             fresh,
             {
                 **output.code_and_machine(checked.command(checked.out)),

@@ -21,6 +21,7 @@ from experiments.commands.calibrating_request import CalibrationRequest
 from experiments.commands.cost import pilot
 from experiments.commands.progress import progress
 from experiments.commands.request import Request
+from experiments.commands.sealing import seal
 from experiments.commands.words import span
 from sim.scenario import Policy
 
@@ -37,7 +38,7 @@ def execute(asked: CalibrationRequest) -> None:
             )  # fmt: skip
         _write(asked, found, folder)
         manifest = {**_origin(asked, found), "started": started, "ended": output.now()}
-        output.seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
+        seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
     typer.echo(brief(found))
     typer.echo("")
     typer.echo(told(asked, found))

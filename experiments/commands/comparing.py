@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import pathlib
 import shlex
 import time
 from typing import Any
@@ -17,6 +16,7 @@ from experiments.commands.comparing_page import brief, page
 from experiments.commands.comparing_parts import gather_evidence
 from experiments.commands.comparing_request import Asked
 from experiments.commands.comparing_runs import Ran, run
+from experiments.commands.sealing import seal
 from experiments.commands.stating import study_stated
 from experiments.executor import WorkersLost
 from experiments.sweep import Stopped
@@ -31,8 +31,7 @@ def execute(asked: Asked) -> None:
             found = gather_evidence(asked, ran, folder)
             (folder / "summary.md").write_text(page(asked, ran, found), encoding="utf-8")
             manifest = {**_origin(asked, ran, found), "started": started, "ended": output.now()}
-            output.seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
-            _report(folder, found)
+            seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
     except KeyboardInterrupt:
         _kept(asked, "Interrupted")
         raise typer.Exit(INTERRUPTED) from None
@@ -40,16 +39,6 @@ def execute(asked: Asked) -> None:
         _kept(asked, f"Stopped: {error}")
         raise typer.Exit(FAILED) from None
     _conclude(asked, ran, found, time.perf_counter() - clock)
-
-
-def _report(folder: pathlib.Path, found: Evidence) -> None:
-    """The page to forward; without it the folder stands all the same."""
-    from experiments.report import ReportError, write_report
-
-    try:
-        write_report(folder)
-    except ReportError as error:
-        found.absent["report"] = str(error)
 
 
 def _kept(asked: Asked, why: str) -> None:

@@ -15,6 +15,7 @@ from experiments import output
 from experiments.commands.answers import FAILED, say
 from experiments.commands.discovering_parts import Found, Part, draw, labelled, write
 from experiments.commands.progress import progress
+from experiments.commands.sealing import seal
 from experiments.commands.stating import study_stated
 from experiments.commands.words import span
 from experiments.discovery import (
@@ -99,7 +100,7 @@ def execute(asked: Question) -> None:
         for part, one in found.answers.items():
             draw(part, one, found, results, pictures)
         write(found, results, failures, fresh)
-        output.seal(
+        seal(
             fresh,
             {
                 **output.code_and_machine(asked.command(out)),

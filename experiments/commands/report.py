@@ -19,9 +19,13 @@ def report(
         pathlib.Path | None,
         typer.Option(metavar="FILE", help="File to write; report.html in DIR unless given."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an earlier report in FILE.")
+    ] = False,
 ) -> None:
     """Write one HTML file that needs nothing else: figures, tables, and where each number is from.
+
+    Commands write report.html into their folder by themselves; this makes it anew, or elsewhere.
 
     Example: coalition report out/us_freeze-comparison
     """

@@ -19,9 +19,10 @@ def execute(folder: pathlib.Path, out: pathlib.Path | None, force: bool) -> None
     opened = Folder.open(folder)
     say(f"Reading {folder}: {opened.kind or 'output'}, no runs.")
     made = build(opened)
-    target = write(opened, made, out, force)
+    # the page in the folder says what the folder says, so that nothing is lost by making it anew
+    target = write(opened, made, out, force or out is None)
     for text in made.absent():
         say(f"Absent: {text}")
     typer.echo(f"Written: {target} ({size(target.stat().st_size)}, {len(made.sections)} sections)")
-    words = ["coalition", "report", str(folder), *(["--out", str(out)] if out else []), "--force"]
+    words = ["coalition", "report", str(folder), *(["--out", str(out), "--force"] if out else [])]
     typer.echo(f"The same again: {shlex.join(words)}")

@@ -15,6 +15,7 @@ from experiments.commands.cost import pilot
 from experiments.commands.ensemble import PICTURED, Results, run_all
 from experiments.commands.progress import progress
 from experiments.commands.request import Request
+from experiments.commands.sealing import seal
 from experiments.commands.summary import FEWEST, report, terminal
 from experiments.commands.words import size, span
 
@@ -43,7 +44,7 @@ def execute(request: Request, *, history: bool, figures: bool, svg: bool) -> Non
             "ended": output.now(),
             "seconds": round(time.perf_counter() - clock, 1),
         }
-        output.seal(folder, manifest)
+        seal(folder, manifest)
     _conclude(request, results, time.perf_counter() - clock)
 
 

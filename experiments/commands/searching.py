@@ -15,6 +15,7 @@ from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.cost import pilot
 from experiments.commands.progress import Advance, progress
 from experiments.commands.request import Request
+from experiments.commands.sealing import seal
 from experiments.commands.search_found import Found
 from experiments.commands.search_request import Asked, Wish, gather
 from experiments.commands.searching_page import brief, page
@@ -55,7 +56,7 @@ def execute(wish: Wish) -> None:
         raise typer.Exit(FAILED) from None
     with output.directory(asked.out, wish.force) as folder:
         _write(asked, found, folder)
-        output.seal(
+        seal(
             folder,
             {
                 **output.code_and_machine(command),

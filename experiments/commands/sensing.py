@@ -14,6 +14,7 @@ import typer
 from experiments import output
 from experiments.commands.answers import FAILED, say
 from experiments.commands.progress import progress
+from experiments.commands.sealing import seal
 from experiments.commands.sensing_parts import Found, draw, modelled, through_time, write
 from experiments.commands.sweeping import Wish
 from experiments.commands.sweeping import execute as run
@@ -115,7 +116,7 @@ def execute(asked: Question) -> None:
                 found.times[series] = through_time(table, series, method, results, pictures)
                 advance(1)
         write(found, results, fresh)
-        output.seal(
+        seal(
             fresh,
             {
                 **output.code_and_machine(asked.command(out)),

@@ -11,12 +11,14 @@ from functools import partial
 import typer
 
 from experiments.commands.answers import FAILED, INTERRUPTED, say
+from experiments.commands.sealing import lay_page
 from experiments.commands.summary import terminal
 from experiments.commands.sweep_progress import SweepProgress, study_seconds
 from experiments.commands.words import size, span
 from experiments.design import DesignError
 from experiments.executor import WorkersLost
 from experiments.store import in_common, open_study
+from experiments.store.store import REPORT
 from experiments.study import Study
 from experiments.sweep import Stopped, Summary
 from experiments.sweep import sweep as run
@@ -169,6 +171,8 @@ def _conclude(
         typer.echo("Over all points, policies and seeds of the design.\n")
     if summary.failures:
         _tell_failures(study, out, summary)
+    if not (out / REPORT).exists():
+        lay_page(out)
     typer.echo(f"Peak memory of a process: {size(summary.peak_mib * 2**20)}")
     typer.echo(f"Written: {out}")
     typer.echo(f"The same again: {shlex.join(wish.command(pathlib.Path(f'{out}-again')))}")

@@ -13,6 +13,7 @@ import typer
 from experiments import output
 from experiments.commands.answers import FAILED, INTERRUPTED, say
 from experiments.commands.progress import progress
+from experiments.commands.sealing import seal
 from experiments.commands.stating import study_stated, told
 from experiments.commands.sweep_progress import study_seconds
 from experiments.commands.tipping_page import Found, write
@@ -54,7 +55,7 @@ def execute(asked: TippingRequest) -> None:
         raise typer.Exit(FAILED) from None
     with output.directory(asked.out, asked.force) as folder:
         write(asked, found, folder)
-        output.seal(
+        seal(
             folder,
             {
                 **output.code_and_machine(asked.command(asked.out)),

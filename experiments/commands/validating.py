@@ -15,6 +15,7 @@ from experiments.commands.answers import FAILED, say
 from experiments.commands.cost import pilot
 from experiments.commands.progress import progress
 from experiments.commands.request import Request
+from experiments.commands.sealing import seal
 from experiments.commands.validating_request import PatternRequest
 from experiments.commands.validation_page import brief, page, told
 from experiments.commands.validation_pictures import pictures
@@ -31,7 +32,7 @@ def execute(asked: PatternRequest) -> None:
         found = _look(asked)
         _write(asked, found, folder)
         manifest = {**_origin(asked, found), "started": started, "ended": output.now()}
-        output.seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
+        seal(folder, {**manifest, "seconds": round(time.perf_counter() - clock, 1)})
     if asked.page is not None:
         _publish(asked, found, asked.page)
     _conclude(asked, found, time.perf_counter() - clock)

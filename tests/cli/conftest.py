@@ -32,6 +32,13 @@ def manifest(folder):
     return json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
 
 
+def results(folder):
+    """What the manifest says of each file but the page, which tells the day and the command."""
+    return {
+        name: about for name, about in manifest(folder)["files"].items() if name != "report.html"
+    }
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """An empty working directory."""

@@ -64,7 +64,9 @@ def test_partners_from_a_scenario_to_words_and_pictures(call, here):
     about = manifest(here / "found")
     assert about["kind"] == "attribution"
     assert about["players"] == ["Partner", "Second", "Bystander"]
-    assert {"values.parquet", "summary.md", "figures/readiness.png"} <= about["files"].keys()
+    assert {"values.parquet", "report.html", "summary.md", "figures/readiness.png"} <= about[
+        "files"
+    ].keys()
     assert "Written: found" in done.stdout
     assert re.search(r"The same again: coalition attribute mine.yaml .*--seed 3", done.stdout)
 

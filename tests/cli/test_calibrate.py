@@ -75,7 +75,7 @@ def test_history_matching_as_a_whole(call, here):
         "Written: one", f"The same again: {again} --out one-again",
     ]  # fmt: skip
     made = manifest("one")
-    assert set(made["files"]) == {*TABLES, *PICTURES, "summary.md"}
+    assert set(made["files"]) == {*TABLES, *PICTURES, "report.html", "summary.md"}
     assert made["kind"] == "calibration" and made["window"] == "2012Q1 to 2014Q4"
     assert [one["address"] for one in made["priors"]] == [RETIREMENT, "rules.forces.recruitment"]
     assert made["priors"][1]["low"] == 0.1

@@ -71,7 +71,9 @@ def test_a_folder_becomes_boxes_words_and_pictures(call, here, folder, threshold
     manifest = json.loads((here / "found/manifest.json").read_text())
     assert manifest["kind"] == "discovery"
     assert manifest["condition"] == where
-    assert {"boxes.parquet", "trajectory.parquet", "summary.md"} <= manifest["files"].keys()
+    assert {"boxes.parquet", "trajectory.parquet", "report.html", "summary.md"} <= manifest[
+        "files"
+    ].keys()
     assert "Estimated time" in done.stderr
     assert f"none: {row['sentence']}" in done.stdout
     assert "Written: found" in done.stdout

@@ -35,7 +35,7 @@ def test_everything_is_written(first):
                 ("who_gives", "host", "trust", "survival", "network", "money")
                 for kind in ("png", "svg")]  # fmt: skip
     files = ["manifest.json", "outcomes.parquet", "failures.parquet", "history.nc", "summary.md"]
-    assert everything_under(out) == sorted([*files, "figures", *pictures])
+    assert everything_under(out) == sorted([*files, "report.html", "figures", *pictures])
     assert everything_under(folder / "out")[0] == "toy-none-5", "nothing else is left behind"
     for name in pictures:
         starts = b"\x89PNG" if name.endswith("png") else b"<?xml"

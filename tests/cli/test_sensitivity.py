@@ -58,7 +58,7 @@ def test_a_folder_becomes_indices_words_and_pictures(call, here):
         assert (here / f"found/figures/readiness-{kind}.png").stat().st_size > 10_000
     manifest = json.loads((here / "found/manifest.json").read_text())
     assert manifest["kind"] == "sensitivity"
-    assert {"indices.parquet", "summary.md"} <= manifest["files"].keys()
+    assert {"indices.parquet", "report.html", "summary.md"} <= manifest["files"].keys()
     assert "Written: found" in done.stdout
     assert call("sensitivity", "runs", "--out", "found").exit_code == 2  # is there already
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from experiments.commands import ablation_request
-from tests.cli.conftest import everything_under, manifest
+from tests.cli.conftest import everything_under, manifest, results
 
 PATTERNS = Path(__file__).parents[1] / "validation/patterns.yaml"
 TOY = ("validate", "--patterns", PATTERNS, "--runs", 40, "--seed", 3)
@@ -52,7 +52,7 @@ def test_a_whole_ablation(call, here, whole):
     assert [one["name"] for one in made["scenarios"]] == ["toy"]
     assert set(made["files"]) == {
         "effects.parquet", "failures.parquet", "figures/ablation-toy.png", "figures/ablation.png",
-        "outcomes.parquet", "summary.md",
+        "outcomes.parquet", "report.html", "summary.md",
     }  # fmt: skip
     table = pd.read_parquet("one/effects.parquet")
     assert set(table["mechanism"]) == {"trust"} and table["moved"].any()
@@ -65,7 +65,7 @@ def test_a_whole_ablation(call, here, whole):
 def test_the_same_seed_gives_the_same_bytes(call, here, whole):
     done = call(*ABLATION, "--scenario", "toy", "--rule", "trust", "--out", "two")
     assert done.exit_code == 0
-    assert manifest("one")["files"] == manifest("two")["files"]
+    assert results("one") == results("two")
 
 
 def test_a_mechanism_without_effect_is_named_and_the_exit_code_tells(call, here):
@@ -125,7 +125,8 @@ def test_a_whole_validation(call, here):
     assert [one["name"] for one in made["scenarios"]] == ["toy"]
     assert set(made["files"]) == {
         "failures.parquet", "figures/calibration.png", "figures/courses.png",
-        "figures/hold-out.png", "patterns.parquet", "statistics.parquet", "summary.md",
+        "figures/hold-out.png", "patterns.parquet", "report.html", "statistics.parquet",
+        "summary.md",
     }  # fmt: skip
     table = pd.read_parquet("one/patterns.parquet")
     assert table["evidence"].tolist() == ["evidence", "evidence", "no evidence"]
@@ -173,7 +174,7 @@ def test_one_pattern_alone(call, here):
 def test_the_same_seed_gives_the_same_bytes_for_any_workers(call, here):
     for name, count in (("one", 1), ("two", 2)):
         assert call(*TOY, "--out", name, "--workers", count).exit_code == 0
-    one, two = manifest("one")["files"], manifest("two")["files"]
+    one, two = results("one"), results("two")
     one.pop("summary.md"), two.pop("summary.md")  # it tells the command
     assert one == two
 

@@ -36,7 +36,7 @@ def test_a_sweep_tells_its_cost_first_and_ends_with_what_reproduces_it(call):
     assert ends[1].endswith("coalition sweep small.yaml --out out/small-again")
     assert ends[2].endswith("coalition reproduce out/small")
     assert "readiness" in done.stdout
-    for name in ("manifest.json", "study.json", "failures.parquet"):
+    for name in ("manifest.json", "study.json", "failures.parquet", "report.html"):
         assert Path("out/small", name).exists()
 
 
