@@ -9,6 +9,7 @@ import time
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from experiments.dashboard.serving import has_assets
 from sim import Scenario
@@ -53,6 +54,17 @@ def look(visit, server):
         assert foreign == []
 
 
+#: Done when nothing on the page has changed for a while, or after five seconds.
+_QUIET = """() => new Promise((done) => {
+  let timer = setTimeout(end, 200);
+  const latest = setTimeout(end, 5000);
+  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, 200); });
+  function end() { clearTimeout(timer); clearTimeout(latest); watch.disconnect(); done(true); }
+  watch.observe(document.body,
+    {subtree: true, childList: true, attributes: true, characterData: true});
+})"""
+
+
 def shows(page, *parts):
     """Wait until what is on the page was worked out for a view that says all of `parts`."""
     page.wait_for_function(
@@ -64,6 +76,7 @@ def shows(page, *parts):
         arg=list(parts),
         timeout=_WAIT,
     )
+    page.evaluate(_QUIET)  # parts of the page are drawn one after the other
 
 
 def number(page, address):
@@ -205,10 +218,11 @@ def test_step_a_run_and_ask_an_actor_why(look):
 
 def test_the_network_over_time_leads_to_an_actor(look):
     page = look(FROZEN + "&show=network&at=4")
-    words = page.locator(".cl-node", has_text="USA").get_attribute("aria-label")
+    usa = page.locator(".cl-node", has_text="USA")
+    words = usa.get_attribute("aria-label")
     page.get_by_role("button", name="Next year").click()
     shows(page, "at=8")
-    assert page.locator(".cl-node", has_text="USA").get_attribute("aria-label") != words
+    expect(usa).not_to_have_attribute("aria-label", words, timeout=_WAIT)
     page.locator(".cl-node", has_text="ECOWAS").click()
     shows(page, "show=step", "actor=ECOWAS", "at=8")
     page.locator(".cl-panel h2", has_text="intergovernmental body").wait_for()
