@@ -142,7 +142,7 @@ def _scenarios(
     given: str | Scenario | Sequence[str | Scenario], reference: str | None, quarters: int | None
 ) -> dict[str, Scenario]:
     several = [given] if isinstance(given, str | Scenario) else list(given)
-    loaded = [Scenario.load(one) if isinstance(one, str) else one for one in several]
+    loaded = [Scenario.of(one) for one in several]
     if reference is not None and reference not in [one.name for one in loaded]:
         loaded.insert(0, Scenario.load(reference))
     if not loaded:
@@ -156,7 +156,7 @@ def _policies(
     given: str | Policy | Sequence[str | Policy], scenario: Scenario, reference: str | None
 ) -> dict[str, Policy]:
     several = [given] if isinstance(given, str | Policy) else list(given)
-    loaded = [Policy.load(one, scenario) if isinstance(one, str) else one for one in several]
+    loaded = [Policy.of(one, scenario) for one in several]
     if reference is not None and reference not in [one.name for one in loaded]:
         loaded.insert(0, Policy.load(reference, scenario))
     if not loaded:
