@@ -77,3 +77,12 @@ def money(size: float, unit: str) -> tuple[float, str]:
         return 1.0, unit
     coin = unit.removeprefix("million ")
     return (1e3, f"thousand {coin}") if size >= 0.0005 else (1e6, coin)
+
+
+def capital(text: str) -> str:
+    """The first letter large.
+
+    >>> capital("funding gap")
+    'Funding gap'
+    """
+    return text[:1].upper() + text[1:]

@@ -19,8 +19,8 @@ from experiments.figures.timeline import time_figure
 from experiments.figures.view import View, shortened
 from experiments.gains.measures import MEASURES
 from experiments.gains.simulating import AT_ONCE
-from experiments.gains.wording import capital
 from experiments.gains.worlds import Worlds
+from experiments.wording import capital
 from sim.columns import KINDS
 from sim.ensemble import simulate
 from sim.errors import ParameterError

@@ -18,7 +18,8 @@ from matplotlib.ticker import MaxNLocator
 from experiments.figures.palette import ACTORS
 from experiments.figures.style import INK, SOFT, blank, styled
 from experiments.gains.measures import MEASURES, measure_of
-from experiments.gains.wording import amount, capital
+from experiments.gains.wording import amount
+from experiments.wording import capital
 from sim.columns import SUPPLIERS
 from sim.errors import ParameterError
 

@@ -11,8 +11,8 @@ import pandas as pd
 from experiments.gains.measures import KIND_WORDS, MEASURES, measure_of
 from experiments.gains.parting import SLIGHT
 from experiments.gains.result import Gains
-from experiments.gains.wording import amount, capital, decimals, listed, named, scale
-from experiments.wording import money
+from experiments.gains.wording import amount, decimals, listed, named, scale
+from experiments.wording import capital, money
 
 #: Members of a kind that a sentence names.
 _NAMED = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from experiments.wording import capital as capital
 from experiments.wording import estimate, money, number
 
 
@@ -75,15 +76,6 @@ def spoken(name: str) -> str:
     ('funding gap', 'external total', 'us freeze')
     """
     return name.rpartition("/")[2].removesuffix("_musd").replace("_", " ").strip()
-
-
-def capital(text: str) -> str:
-    """The first letter large.
-
-    >>> capital("funding gap")
-    'Funding gap'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def in_unit(text: str, unit: str) -> str:
